@@ -1,0 +1,18 @@
+/** Longer lines are sentences that lost their full stop. */
+const LONGEST_HEADING = 100;
+const MOST_WORDS = 16;
+
+const TERMINATED = /[.!,;:…。！，；：、]["'”’»)\]]*$/u;
+const SENTENCE_INSIDE = /[\p{Ll}\d)”"’][.!?]["”’»)]*\s+["“‘«(]?\p{Lu}/u;
+
+/**
+ * Whether a line reads like a heading: short, without a sentence's end ('Founding members', 'What changes
+ * now?'). Whether it *is* one depends on what follows it.
+ */
+export function readsLikeHeading(text: string): boolean {
+  if (text.length > LONGEST_HEADING || TERMINATED.test(text)) return false;
+  if (!/\p{L}/u.test(text) || /^["“‘«(]?\p{Ll}/u.test(text)) return false;
+  if (/^by\s+\p{Lu}/iu.test(text)) return false; // a byline
+  if (text.split(/\s+/).length > MOST_WORDS) return false;
+  return !SENTENCE_INSIDE.test(text);
+}
