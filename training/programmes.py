@@ -1,0 +1,174 @@
+"""The fictional programmes as training examples: passages as the product retrieves them, answered or not."""
+import json
+import os
+import random
+import re
+from dataclasses import replace
+from datetime import date
+
+import perturb
+from augment import typed_in_chat
+from bm25 import Bm25
+from examples import Example
+from passages import passages
+from title_questions import title_questions
+
+SIZES = (60, 90, 120, 150, 180, 220)  # tokens
+NEGATIVES_ANSWERABLE = 2
+NEGATIVES_UNANSWERABLE = 3
+# Chances a question an epoch
+PREMISE, RENAMED, SHIFTED, FOLLOW_UP, IN_TITLE = 0.4, 0.3, 0.3, 0.2, 0.5
+
+
+def long_date(iso):
+    day = date.fromisoformat(iso)
+    return f"{day.day} {perturb.MONTHS[day.month - 1]} {day.year}"
+
+
+class Programme:
+    def __init__(self, folder):
+        def rows(name):
+            with open(os.path.join(folder, name), encoding="utf-8") as file:
+                return [json.loads(line) for line in file if line.strip()]
+
+        self.name = os.path.basename(folder.rstrip("/"))
+        self.articles = {a["id"]: a for a in rows("articles.jsonl")}
+        self.questions = []
+        for q in rows("questions.jsonl"):
+            if q["answerable"]:
+                text = self.articles[q["source"]]["text"]
+                at = text.find(q["sentence"])
+                inside = q["sentence"].find(q["answer"])
+                start = at + inside if at >= 0 and inside >= 0 else text.find(q["answer"])
+                if start < 0:
+                    continue
+                q["span"] = (start, start + len(q["answer"]))
+            self.questions.append(q)
+        self.names = perturb.Names(list(self.articles.values()))
+
+
+class Cut:
+    """One way of cutting all articles of a programme into passages, with an index over them."""
+
+    def __init__(self, programme, rng=None, size=120):
+        self.programme, self.entries = programme, []  # (article id, passage)
+        for article in programme.articles.values():
+            options = {"size": size}
+            if rng:
+                options = {"size": rng.choice(SIZES), "headings_apart": rng.random() < 0.5, "keep_bullets": rng.random() < 0.3}
+            self.entries += [(article["id"], p) for p in passages(article["text"], **options)]
+        self.examples = [self._example(article, passage) for article, passage in self.entries]
+        self.texts = [e.context()[0] for e in self.examples]
+        self.index = Bm25(self.texts)
+
+    def _example(self, article_id, passage):
+        article = self.programme.articles[article_id]
+        return Example("", passage.text, article["title"], long_date(article["published"]), passage.heading)
+
+    def gold(self, question):
+        """The example that holds the answer, or None if the cut runs through it."""
+        for i, (article, passage) in enumerate(self.entries):
+            if article == question["source"]:
+                place = passage.locate(*question["span"])
+                if place:
+                    return replace(self.examples[i], question=question["question"], answer=("passage", *place))
+        return None
+
+    def negatives(self, question, count, rng):
+        """Passages that a search brings up and that do not hold the answer; the misleading article's come first."""
+        ranked = self.index.top(question["question"], 10)
+        article = question.get("source") or question.get("near")
+        ranked = [i for i in ranked if self.entries[i][0] == article][:2] + ranked
+        answer = question["answer"].lower() if question["answerable"] else None
+        pool = [i for i in dict.fromkeys(ranked) if answer is None or answer not in self.texts[i].lower()][:8]
+        # The nearest are drawn more often.
+        weighted = sorted(pool, key=lambda i: rng.random() ** (1.0 / (1 + len(pool) - pool.index(i))), reverse=True)
+        return [replace(self.examples[i], question=question["question"]) for i in weighted[:count]]
+
+    def title_answer(self, question, rng):
+        """The same article's other passage, where the answer stands only in the title: two words or a figure, as a
+        single name in a title need not be the answer."""
+        title = self.programme.articles[question["source"]]["title"]
+        match = re.search(rf"(?<!\w){re.escape(question['answer'])}(?!\w)", title) if re.search(r"\d|\w \w", question["answer"]) else None
+        others = match and [i for i, (article, _) in enumerate(self.entries)
+                            if article == question["source"] and question["answer"].lower() not in self.examples[i].passage.lower()]
+        if not others:
+            return None
+        return replace(self.examples[rng.choice(others)], question=question["question"], answer=("title", *match.span()))
+
+
+def undressed(example, rng):
+    """Now and then without title, date or heading: the product leaves out what an article lacks."""
+    drop = {part: "" for part, chance in (("title", 0.08), ("date", 0.1), ("heading", 0.25))
+            if rng.random() < chance and not (example.answer and example.answer[0] == part)}
+    return replace(example, **drop)
+
+
+def shortened(question, previous, names, rng):
+    """A follow-up as people write it: without the place, person or time that the question before has named."""
+    for _, name, _, _ in names.found_in(previous):
+        question = re.sub(rf"\s+(?:in|to|from|at|for|by) {re.escape(name)}(?!\w)", "", question, count=1, flags=re.I)
+    if perturb.YEAR.search(previous):
+        months = "|".join(perturb.MONTHS)
+        question = re.sub(rf",?\s+(?:in |of |during )?(?:early |late )?(?:(?:{months}|spring|summer|autumn|winter) )?20[0-3]\d\b", "", question,
+                          count=1, flags=re.I)
+    return question
+
+
+def follow_up(example, programme, article, cut, rng):
+    """The product writes the question before in front of the follow-up; the last one is to be answered."""
+    others = [q for q in programme.questions if q.get("source") == article and q["question"] != example.question]
+    if not others:
+        return None
+    previous = rng.choice(others)["question"]
+    return replace(example, question=f"{previous} {shortened(example.question, previous, programme.names, rng)}")
+
+
+def epoch(loaded, number, seed):
+    """One epoch's examples of all programmes, everything drawn anew."""
+    found = []
+    for programme in loaded:
+        rng = random.Random(f"{seed} {programme.name} {number}")
+        cuts = [Cut(programme, rng) for _ in range(2)]
+        foreign = rng.choice([p for p in loaded if p is not programme] or [programme]).names
+        found += [typed_in_chat(e, rng) for e in title_questions(cuts[0], programme.names, foreign, rng)]
+        for question in programme.questions:
+            for example in _examples(question, programme, cuts, foreign, rng):
+                found.append(typed_in_chat(undressed(example, rng), rng))
+            if question["answerable"]:
+                gold = rng.choice(cuts).gold(question)
+                # A false premise contradicts the title or the date as often as the text: these stay.
+                wrong = gold and rng.random() < PREMISE and perturb.false_premise(gold, programme.names, foreign, rng)
+                if wrong:
+                    found.append(typed_in_chat(wrong, rng))
+    return found
+
+
+def _examples(question, programme, cuts, foreign, rng):
+    cut = rng.choice(cuts)
+    article = question.get("source") or question.get("near")
+    if not question["answerable"]:
+        found = cut.negatives(question, NEGATIVES_UNANSWERABLE, rng)
+    else:
+        golds = [gold for gold in (c.gold(question) for c in cuts) if gold]
+        found = golds[:1] + cut.negatives(question, NEGATIVES_ANSWERABLE, rng)
+        second = golds[-1:] and _changed(golds[-1], programme, article, cut, foreign, rng)
+        found += [second] if second else []
+        titled = rng.random() < IN_TITLE and cut.title_answer(question, rng)
+        found += [titled] if titled else []
+    if rng.random() < FOLLOW_UP:
+        later = follow_up(rng.choice(found), programme, article, cut, rng) if found else None
+        found += [later] if later else []
+    return found
+
+
+def _changed(gold, programme, article, cut, foreign, rng):
+    """A second look at an answered example: names or times changed throughout; or as it is, from the other cut."""
+    example = gold
+    if rng.random() < RENAMED:
+        example = perturb.renamed(example, programme.names, foreign, rng) or example
+    if rng.random() < SHIFTED:
+        example = perturb.shifted_years(example, rng) or example
+    if rng.random() < SHIFTED:
+        example = perturb.shifted_months(example, rng) or example
+    return example

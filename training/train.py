@@ -1,0 +1,175 @@
+"""Fine-tunes the reader; resumable. One process trains one stage:
+
+train.py --stage squadshifts --init base --steps 1800 --out /tmp/reader/stage1
+train.py --stage programmes --init /tmp/reader/stage1 --programmes DIR... --steps 900 --rate 8e-5 --out /tmp/reader/final
+"""
+import argparse
+import os
+import random
+import time
+
+os.environ.setdefault("OPENBLAS_CORETYPE", "SkylakeX")  # without it OpenBLAS takes these CPUs for older ones
+
+import numpy as np
+import torch
+
+import evaluate
+import model
+import squadshifts
+from examples import encode
+from wordpiece import WordPiece
+
+BATCH_TOKENS = 6000
+ALIGNED = 16  # lengths are padded to a multiple: AMX tiles; a length of 190 takes half as long again as one of 192
+BUCKET = 40  # batches sorted by length together, so that little is padded
+WARM_UP = 0.06
+SAVE_EVERY_SECONDS = 150
+CLIP = 1.0
+
+
+def aligned(length):
+    return -(-length // ALIGNED) * ALIGNED
+
+
+def batches(encoded, rng):
+    """Groups of similar length with at most BATCH_TOKENS including padding, in random order."""
+    order = list(range(len(encoded)))
+    rng.shuffle(order)
+    mean = sum(len(e.ids) for e in encoded) / len(encoded)
+    bucket = int(BUCKET * BATCH_TOKENS / mean)
+    groups = []
+    for at in range(0, len(order), bucket):
+        group, longest = [], 0
+        for i in sorted(order[at:at + bucket], key=lambda i: len(encoded[i].ids)):
+            longest = max(longest, aligned(len(encoded[i].ids)))
+            if longest * (len(group) + 1) > BATCH_TOKENS:
+                groups.append(group)
+                group, longest = [], aligned(len(encoded[i].ids))
+            group.append(i)
+        groups.append(group)
+    rng.shuffle(groups)
+    return [[encoded[i] for i in group] for group in groups]
+
+
+def collate(batch):
+    length = aligned(max(len(e.ids) for e in batch))
+    padded = lambda rows: torch.tensor([row + [0] * (length - len(row)) for row in rows])
+    return (padded([e.ids for e in batch]), padded([e.types for e in batch]), padded([[1] * len(e.ids) for e in batch]),
+            padded([e.legal for e in batch]))
+
+
+def loss_of(reader, batch):
+    """Cross-entropy of the start and of the end among [CLS] and the legal tokens: the others never compete in the product."""
+    ids, types, attention, legal = collate(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        start, end = reader(ids, types, attention)
+    legal[:, 0] = 1
+    closed = (1 - legal).bool()
+    target = lambda name: torch.tensor([getattr(e, name) for e in batch])
+    return (torch.nn.functional.cross_entropy(start.float().masked_fill(closed, -1e4), target("start"))
+            + torch.nn.functional.cross_entropy(end.float().masked_fill(closed, -1e4), target("end"))) / 2
+
+
+def learning_rate(step, steps, peak):
+    warm = max(1, int(steps * WARM_UP))
+    return peak * (step / warm if step < warm else max(0.0, (steps - step) / (steps - warm)))
+
+
+def optimiser_of(reader):
+    """Weight decay on matrices only, as BERT was trained."""
+    trained = [p for p in reader.parameters() if p.requires_grad]
+    return torch.optim.AdamW([{"params": [p for p in trained if p.dim() > 1], "weight_decay": 0.01},
+                              {"params": [p for p in trained if p.dim() < 2], "weight_decay": 0.0}], lr=0.0)
+
+
+def weights_of(reader):
+    """All but the frozen word embeddings, which every checkpoint would repeat."""
+    return {n: p for n, p in reader.state_dict().items() if "word_embeddings" not in n}
+
+
+def save(path, **state):
+    torch.save(state, path + ".new")
+    os.replace(path + ".new", path)
+
+
+def epochs_of(options):
+    """A function from the epoch's number to its examples."""
+    domains = [squadshifts.Domain(options.squadshifts, name) for name in squadshifts.DOMAINS]
+    if options.stage == "squadshifts":
+        return lambda number: squadshifts.epoch(domains, number, options.seed)
+    import programmes
+    loaded = [programmes.Programme(folder) for folder in options.programmes]
+    return lambda number: (programmes.epoch(loaded, number, options.seed)
+                           + squadshifts.epoch(domains, number, options.seed, options.replay))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--stage", choices=("squadshifts", "programmes"), required=True)
+    parser.add_argument("--base", default="/tmp/reader/package/model")
+    parser.add_argument("--squadshifts", default="/work/shared/training/squadshifts")
+    parser.add_argument("--programmes", nargs="*", default=[])
+    parser.add_argument("--replay", type=float, default=0.25, help="share of SQuADShifts' questions an epoch of the second stage")
+    parser.add_argument("--init", default="base", help="'base' or a folder with last.pt")
+    parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--out", required=True)
+    options = parser.parse_args()
+    torch.set_num_threads(2)
+    torch.manual_seed(options.seed)
+    os.makedirs(options.out, exist_ok=True)
+
+    tokenizer = WordPiece(options.base + "/tokenizer.json")
+    reader = model.load_base(options.base + "/model.fp16.safetensors", options.seed)
+    if options.init != "base":
+        reader.load_state_dict(torch.load(options.init + "/last.pt")["weights"], strict=False)
+    optimiser = optimiser_of(reader)
+    last, step = options.out + "/last.pt", 0
+    if os.path.exists(last):
+        state = torch.load(last)
+        reader.load_state_dict(state["weights"], strict=False)
+        if state["optimiser"]:
+            optimiser.load_state_dict(state["optimiser"])
+        step = state["step"]
+        print(f"resumed at step {step}", flush=True)
+
+    epoch_examples = epochs_of(options)
+    reader.train()
+    done, epoch, saved, began, losses = 0, 0, time.time(), time.time(), []
+    first = step
+    while step < options.steps:
+        rng = random.Random(f"{options.seed} epoch {epoch}")
+        examples = epoch_examples(epoch)
+        encoded = [encode(e, tokenizer, rng) for e in examples]
+        groups = batches(encoded, rng)
+        print(f"epoch {epoch}: {len(encoded)} examples, {sum(e.end == 0 for e in encoded)} without answer, "
+              f"{len(groups)} batches, {sum(len(e.ids) for e in encoded) // 1000} thousand tokens", flush=True)
+        epoch += 1
+        for group in groups:
+            done += 1
+            if done <= step:  # resumed: this batch was seen
+                continue
+            if step >= options.steps:
+                break
+            for part in optimiser.param_groups:
+                part["lr"] = learning_rate(step, options.steps, options.rate)
+            loss = loss_of(reader, group)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([p for p in reader.parameters() if p.requires_grad], CLIP)
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+            step += 1
+            losses.append(loss.item())
+            if step % 25 == 0:
+                print(f"step {step} loss {np.mean(losses[-25:]):.3f} {(time.time() - began) / (step - first):.2f} s a step", flush=True)
+            if time.time() - saved > SAVE_EVERY_SECONDS:
+                save(last, weights=weights_of(reader), optimiser=optimiser.state_dict(), step=step)
+                saved = time.time()
+    save(last, weights=weights_of(reader), optimiser=None, step=step)
+    if options.stage == "squadshifts":
+        print(evaluate.squad_figures(reader, tokenizer, options.squadshifts), flush=True)
+
+
+if __name__ == "__main__":
+    main()
