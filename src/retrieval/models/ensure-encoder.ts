@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { BUILDER_VERSION } from './builder-version.ts';
+import { defaultCacheDir } from './cache-dir.ts';
+import { encoderSourceChecksums, encoderSourceKey, readEncoderWeights } from './encoder-source.ts';
+import { sha256 } from './manifest.ts';
+import { modelFiles } from './model-files.ts';
+import { modelFolder } from './model-folder.ts';
+import type { ModelOptions } from './model-progress.ts';
+
+/**
+ * The transformers.js folder of the default encoder (all-MiniLM-L6-v2, fp32 and q8), built on first use from the
+ * installed package. Afterwards a call costs a few `stat`s.
+ *
+ * @throws AttacheError MODEL_UNAVAILABLE, MODEL_DAMAGED, CACHE_UNWRITABLE, ABORTED
+ */
+export async function ensureEncoder(options: ModelOptions = {}): Promise<{ readonly folder: string }> {
+  const folder = await modelFolder(
+    {
+      root: join(options.cacheDir ?? defaultCacheDir(), 'models'),
+      kind: 'encoder',
+      key: sha256(JSON.stringify([BUILDER_VERSION, await encoderSourceKey()])),
+      builder: BUILDER_VERSION,
+      build: async () => {
+        options.onProgress?.({ model: 'encoder', stage: 'reading weights', file: null });
+        const weights = await readEncoderWeights();
+        return { files: modelFiles('encoder', weights, options), sources: await encoderSourceChecksums() };
+      },
+    },
+    options.verify ?? false,
+  );
+  return { folder };
+}
