@@ -1,4 +1,4 @@
-import type { IsoDay } from '../retrieval/corpus/article.ts';
+import type { CorpusProblem, IsoDay } from '../retrieval/corpus/article.ts';
 import type { Answer, Citation, Source } from './answer.ts';
 
 /** The longest question that is accepted, in UTF-16 code units. */
@@ -23,6 +23,8 @@ export interface CorpusSummary {
   readonly articles: readonly Source[];
   /** Newest `published` of the articles, null when none has one. */
   readonly newest: IsoDay | null;
+  /** Files that could not be used, or only in part. */
+  readonly problems: readonly CorpusProblem[];
 }
 
 /** Answers questions from one corpus. */

@@ -1,0 +1,54 @@
+import type { IsoDay } from '../../retrieval/corpus/article.ts';
+import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
+import { findDateConstraints } from '../../retrieval/dates/find-date-constraints.ts';
+import { isAnaphoric } from '../question/follow-up.ts';
+import type { Turn } from './conversations.ts';
+
+/** A question as it is to be understood. */
+export interface ResolvedQuestion {
+  /** With what the conversation adds: it can be understood alone. */
+  readonly text: string;
+  /** The last question alone. */
+  readonly last: string;
+  readonly dates: readonly DateConstraint[];
+  readonly previousArticleIds: readonly string[];
+}
+
+/**
+ * Completes a question with the conversation's last turn, if it depends on it. The earlier question goes before it
+ * (the 'concatenation' baseline of conversational question answering, e.g. Qu et al., SIGIR 2019, which the reader was
+ * trained on); its dates give way to those of the new question.
+ * @param standsAlone whether the question names something itself
+ */
+export function resolveQuestion(
+  question: string,
+  turn: Turn | undefined,
+  standsAlone: boolean,
+  asOf: IsoDay,
+): ResolvedQuestion {
+  const alone = (): ResolvedQuestion => ({
+    text: question,
+    last: question,
+    dates: findDateConstraints(question, asOf),
+    previousArticleIds: [],
+  });
+  if (turn === undefined) return alone();
+  if (!isAnaphoric(question) && standsAlone) return alone();
+  const before = findDateConstraints(turn.question, asOf);
+  const own = findDateConstraints(question, asOf, before[0] ? { previous: before[0] } : {});
+  const base = own.length > 0 ? withoutDates(turn.question, before) : turn.question;
+  return {
+    text: `${base} ${question}`,
+    last: question,
+    dates: own.length > 0 ? own : before,
+    previousArticleIds: own.length > 0 ? [] : turn.articleIds,
+  };
+}
+
+function withoutDates(text: string, dates: readonly DateConstraint[]): string {
+  let result = text;
+  for (const { start, end } of dates.toSorted((a, b) => b.start - a.start)) {
+    result = `${result.slice(0, start)} ${result.slice(end)}`;
+  }
+  return result.replace(/\s+/gu, ' ').trim();
+}

@@ -1,0 +1,86 @@
+import { AttacheError } from '../errors.ts';
+import { packageFile } from '../package-files.ts';
+import { loadFolder } from '../retrieval/corpus/load-folder.ts';
+import { createEmbedder, type EmbeddingSettings } from '../retrieval/embedding/embedder.ts';
+import { defaultCacheDir } from '../retrieval/models/cache-dir.ts';
+import { type RetrievalParts, Retriever } from '../retrieval/retriever.ts';
+import type { Assistant } from './assistant.ts';
+import { Engine } from './engine.ts';
+import { TermSets } from './evidence/term-coverage.ts';
+import { loadRankingModels } from './ranking/load-models.ts';
+import { createReader } from './reader/create-reader.ts';
+
+/** Long work that a caller may want to show. */
+export interface Progress {
+  readonly stage: 'building the embedding model' | 'building the reader' | 'embedding the articles';
+  /** Steps done and in all; null when they cannot be counted. */
+  readonly done: number | null;
+  readonly total: number | null;
+}
+
+export interface AssistantOptions {
+  /** Folder with the articles; default: the articles that ship with the package. */
+  readonly corpus?: string;
+  /** Folder for built models and vectors; default: the user's cache folder. */
+  readonly cacheDir?: string;
+  /** Another embedding model; default: all-MiniLM-L6-v2 from the installed package. */
+  readonly embedding?: Partial<EmbeddingSettings>;
+  /** 'default', 'off', or a question-answering model (hub id or folder). */
+  readonly reader?: string;
+  /** Parts of the search to switch off, for measuring what they are worth. */
+  readonly parts?: RetrievalParts;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Loads a corpus and the models and returns an assistant that answers from it.
+ * @throws AttacheError CORPUS_NOT_FOUND, CORPUS_EMPTY, MODEL_UNAVAILABLE, MODEL_DAMAGED, CACHE_UNWRITABLE, ABORTED
+ */
+export async function createAssistant(options: AssistantOptions = {}): Promise<Assistant> {
+  const { signal, onProgress } = options;
+  const cacheDir = options.cacheDir ?? defaultCacheDir();
+  const corpus = await loadFolder(options.corpus ?? packageFile('data/articles'));
+  const embedder = await createEmbedder(
+    { ...options.embedding, cacheDir },
+    {
+      ...(signal && { signal }),
+      ...(onProgress && {
+        onProgress: () => onProgress({ stage: 'building the embedding model', done: null, total: null }),
+      }),
+    },
+  );
+  const retriever = await Retriever.build(corpus, {
+    embedder,
+    cacheDir,
+    ...(options.parts && { parts: options.parts }),
+    ...(signal && { signal }),
+    ...(onProgress && {
+      onProgress: (done: number, total: number) =>
+        onProgress({ stage: 'embedding the articles', done, total }),
+    }),
+  });
+  const reader =
+    options.reader === 'off'
+      ? null
+      : await createReader(
+          { model: options.reader ?? 'default', cacheDir },
+          {
+            ...(signal && { signal }),
+            ...(onProgress && {
+              onProgress: () => onProgress({ stage: 'building the reader', done: null, total: null }),
+            }),
+          },
+        );
+  if (signal?.aborted) throw new AttacheError('ABORTED', 'Stopped before the assistant was ready.');
+  const models = await loadRankingModels();
+  return new Engine({
+    retriever,
+    reader,
+    termSets: new TermSets(retriever.analyser),
+    model: reader ? models.withReader : models.withoutReader,
+    close: async () => {
+      await Promise.all([embedder.close(), reader?.close()]);
+    },
+  });
+}

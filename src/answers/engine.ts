@@ -1,0 +1,214 @@
+import { AttacheError } from '../errors.ts';
+import type { IsoDay } from '../retrieval/corpus/article.ts';
+import type { DateConstraint } from '../retrieval/dates/day-range.ts';
+import { ABSTENTION_MESSAGES } from './abstention/messages.ts';
+import { reasonFor } from './abstention/reason.ts';
+import type { Abstained, AbstentionReason, Answer, Citation, Source } from './answer.ts';
+import type { AskOptions, Assistant, CorpusSummary } from './assistant.ts';
+import { Conversations, type Turn } from './conversation/conversations.ts';
+import { type ResolvedQuestion, resolveQuestion } from './conversation/resolve.ts';
+import { type Evidence, gatherEvidence, type Sources } from './evidence/gather.ts';
+import { exampleQuestions } from './question/example-questions.ts';
+import { intentOf } from './question/intent.ts';
+import { normaliseQuestion } from './question/normalise.ts';
+import { analyseQuestion, namesSomething, type Question } from './question/question.ts';
+import { citationOf, sourceOf } from './quoting/citation.ts';
+import { compose } from './quoting/compose.ts';
+import { furtherPassages } from './quoting/further-passages.ts';
+import { type Choice, choose } from './ranking/choice-model.ts';
+import type { RankingModel } from './ranking/load-models.ts';
+
+/** Articles named as pointers when there is no answer. */
+const NEAREST = 3;
+const DEFAULT_FOUND = 5;
+
+/** What an engine works with. */
+export interface EngineParts extends Sources {
+  readonly model: RankingModel;
+  readonly close: () => Promise<void>;
+}
+
+/** What one question came to, with everything that led there; for evaluation and training. */
+export interface Trace {
+  readonly question: Question;
+  readonly evidence: Evidence;
+  readonly choice: Choice;
+}
+
+/** The path of one question: understand, find, read, choose, quote or abstain. */
+export class Engine implements Assistant {
+  readonly #parts: EngineParts;
+  readonly #conversations = new Conversations();
+  #isClosed = false;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+  }
+
+  async ask(message: string, options: AskOptions = {}): Promise<Answer> {
+    const started = performance.now();
+    this.#assertUsable(options.signal);
+    const text = normaliseQuestion(message);
+    const intent = intentOf(text);
+    if (intent !== 'question') return abstention(text, intent, [], 0, started);
+
+    const turn = await this.#lastTurn(options);
+    const resolved = this.#resolve(text, turn, options);
+    const trace = await this.trace(resolved, options.signal);
+    const { question, evidence, choice } = trace;
+    const chosen = indexOfMax(choice.candidates);
+    const confidence = chosen < 0 ? 0 : (choice.candidates[chosen] as number);
+    const isAnswered = confidence >= this.#parts.model.threshold;
+    const answer = isAnswered
+      ? answered(text, trace, chosen, confidence, started)
+      : abstention(text, reasonFor(question, evidence), nearest(evidence), confidence, started);
+    if (options.conversation !== undefined) {
+      this.#conversations.remember(options.conversation, {
+        question: resolved.text === resolved.last ? text : resolved.text,
+        articleIds:
+          answer.status === 'answered' ? [...new Set(answer.citations.map((c) => c.articleId))] : [],
+      });
+    }
+    return answer;
+  }
+
+  /** Finds, reads and weighs, without deciding. */
+  async trace(resolved: ResolvedQuestion, signal?: AbortSignal): Promise<Trace> {
+    const { retriever, model } = this.#parts;
+    const question = analyseQuestion({
+      ...resolved,
+      analyser: retriever.analyser,
+      lexicon: retriever.lexicon,
+    });
+    const evidence = await gatherEvidence(question, this.#parts, signal);
+    this.#assertUsable(signal);
+    return { question, evidence, choice: choose(model, evidence.features) };
+  }
+
+  async find(
+    text: string,
+    options: { readonly limit?: number; readonly signal?: AbortSignal } = {},
+  ): Promise<readonly Citation[]> {
+    this.#assertUsable(options.signal);
+    const query = normaliseQuestion(text.slice(0, 500));
+    if (query === '') return [];
+    const found = await this.#parts.retriever.retrieve({
+      text: query,
+      limit: options.limit ?? DEFAULT_FOUND,
+      signal: options.signal,
+    });
+    return found.map(({ passage, sentenceCosines }) => {
+      const best = passage.sentences[Math.max(0, indexOfMax(sentenceCosines))];
+      return citationOf({
+        article: passage.article,
+        field: 'body',
+        start: best?.start ?? passage.start,
+        end: best?.end ?? passage.end,
+      });
+    });
+  }
+
+  summary(): CorpusSummary {
+    const { corpus } = this.#parts.retriever;
+    const articles = corpus.articles.map(sourceOf);
+    const days = articles.map((article) => article.published).filter((day) => day !== null);
+    return { articles, newest: days.toSorted().at(-1) ?? null, problems: corpus.problems };
+  }
+
+  exampleQuestions(): readonly string[] {
+    return exampleQuestions(this.#parts.retriever.corpus.articles);
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.#parts.close();
+  }
+
+  #assertUsable(signal: AbortSignal | undefined): void {
+    if (this.#isClosed) throw new AttacheError('CLOSED', 'The assistant is closed; create another one.');
+    if (signal?.aborted)
+      throw new AttacheError('ABORTED', 'The question was withdrawn.', { cause: signal.reason });
+  }
+
+  /** The turn that a follow-up refers to; replays the earlier questions if the caller keeps them itself. */
+  async #lastTurn(options: AskOptions): Promise<Turn | undefined> {
+    const remembered =
+      options.conversation === undefined ? undefined : this.#conversations.last(options.conversation);
+    if (remembered || !options.context?.length) return remembered;
+    let turn: Turn | undefined;
+    for (const earlier of options.context) {
+      const text = normaliseQuestion(earlier);
+      if (intentOf(text) !== 'question') continue;
+      const resolved = this.#resolve(text, turn, options);
+      const { evidence, choice } = await this.trace(resolved, options.signal);
+      const best = evidence.candidates[indexOfMax(choice.candidates)];
+      turn = { question: resolved.text, articleIds: best ? [best.found.passage.article.id] : [] };
+    }
+    return turn;
+  }
+
+  #resolve(
+    text: string,
+    turn: Turn | undefined,
+    { asOf = today(), since, until }: AskOptions,
+  ): ResolvedQuestion {
+    const { lexicon, analyser } = this.#parts.retriever;
+    const resolved = resolveQuestion(text, turn, namesSomething(text, analyser, lexicon), asOf);
+    if (since === undefined && until === undefined) return resolved;
+    const span: DateConstraint = {
+      kind: 'absolute',
+      range: { from: since ?? null, to: until ?? null },
+      start: 0,
+      end: 0,
+    };
+    return { ...resolved, dates: [...resolved.dates, span] };
+  }
+}
+
+function answered(text: string, trace: Trace, chosen: number, confidence: number, started: number): Answer {
+  const { citations, short } = compose(trace.question, trace.evidence, chosen);
+  return {
+    status: 'answered',
+    question: text,
+    answer: citations.map((citation) => citation.quote).join('\n'),
+    short,
+    citations,
+    more: furtherPassages(trace.evidence, trace.choice, citations),
+    confidence,
+    ms: performance.now() - started,
+  };
+}
+
+function abstention(
+  text: string,
+  reason: AbstentionReason,
+  sources: readonly Source[],
+  confidence: number,
+  started: number,
+): Abstained {
+  return {
+    status: 'abstained',
+    question: text,
+    reason,
+    answer: ABSTENTION_MESSAGES[reason],
+    nearest: reason === 'off_topic' ? [] : sources,
+    confidence,
+    ms: performance.now() - started,
+  };
+}
+
+function nearest({ passages }: Evidence): Source[] {
+  const articles = [...new Set(passages.map(({ passage }) => passage.article))];
+  return articles.slice(0, NEAREST).map(sourceOf);
+}
+
+function indexOfMax(values: readonly number[]): number {
+  let best = -1;
+  for (const [i, value] of values.entries()) if (best < 0 || value > (values[best] as number)) best = i;
+  return best;
+}
+
+function today(): IsoDay {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,71 @@
+import type { RetrievedPassage } from '../../retrieval/retriever.ts';
+import type { Span } from '../answer.ts';
+import type { ReaderOutput } from '../reader/reader.ts';
+
+/** What the reader makes of one sentence. */
+export interface Reading {
+  /** Score of the best span in the sentence over 'no answer', in logits. */
+  readonly margin: number;
+  /** That span, relative to the sentence. */
+  readonly span: Span;
+}
+
+/** A sentence, or an article's title, that may be the answer. */
+export interface Candidate {
+  readonly found: RetrievedPassage;
+  /** 0-based rank of the passage. */
+  readonly rank: number;
+  /** Index of the sentence in the passage; null for the article's title. */
+  readonly sentence: number | null;
+  readonly text: string;
+  /** Null when no reader is in use, or when it saw nothing of the sentence. */
+  readonly reading: Reading | null;
+}
+
+/** A span longer than this many tokens is no short answer. */
+const MAX_SPAN_TOKENS = 40;
+
+/** All sentences of the passages, and each article's title once. */
+export function candidatesOf(
+  passages: readonly RetrievedPassage[],
+  outputs: readonly ReaderOutput[] | null,
+): Candidate[] {
+  const candidates: Candidate[] = [];
+  const titled = new Set<string>();
+  for (const [rank, found] of passages.entries()) {
+    const { passage } = found;
+    const { article } = passage;
+    const output = outputs?.[rank];
+    for (const [sentence, { start, end, at }] of passage.sentences.entries()) {
+      const text = article.body.slice(start, end);
+      const reading = output ? bestSpan(output, 'passage', at, at + text.length) : null;
+      candidates.push({ found, rank, sentence, text, reading });
+    }
+    if (!titled.has(article.id)) {
+      titled.add(article.id);
+      const reading = output ? bestSpan(output, 'title', 0, article.title.length) : null;
+      candidates.push({ found, rank, sentence: null, text: article.title, reading });
+    }
+  }
+  return candidates;
+}
+
+/** The best span within [from, to) of a field; spans never cross a sentence's border. */
+function bestSpan(
+  output: ReaderOutput,
+  field: 'passage' | 'title',
+  from: number,
+  to: number,
+): Reading | null {
+  const tokens = output.tokens.filter((t) => t.field === field && t.start >= from && t.end <= to);
+  let best: Reading | null = null;
+  for (const [i, first] of tokens.entries()) {
+    for (const last of tokens.slice(i, i + MAX_SPAN_TOKENS)) {
+      const margin = first.startLogit + last.endLogit - output.nullScore;
+      if (best === null || margin > best.margin) {
+        best = { margin, span: { start: first.start - from, end: last.end - from } };
+      }
+    }
+  }
+  return best;
+}

@@ -1,0 +1,72 @@
+import { dayNumber } from '../../retrieval/dates/calendar.ts';
+import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
+import { longDay } from '../../retrieval/dates/format.ts';
+import type { RetrievedPassage, Retriever } from '../../retrieval/retriever.ts';
+import type { Question } from '../question/question.ts';
+import type { Reader } from '../reader/reader.ts';
+import { type Candidate, candidatesOf } from './candidate.ts';
+import { type Features, featuresOf } from './features.ts';
+import type { TermSets } from './term-coverage.ts';
+
+/** Passages that are read for a question; more cost time and find little (docs/evaluation.md). */
+export const PASSAGES_READ = 8;
+
+/** All that speaks for and against an answer. */
+export interface Evidence {
+  readonly passages: readonly RetrievedPassage[];
+  readonly candidates: readonly Candidate[];
+  /** Of each candidate, in order. */
+  readonly features: readonly Features[];
+}
+
+export interface Sources {
+  readonly retriever: Retriever;
+  /** Null: answers are chosen without reading. */
+  readonly reader: Reader | null;
+  readonly termSets: TermSets;
+}
+
+/** Finds passages for a question, reads them, and weighs their sentences. */
+export async function gatherEvidence(
+  question: Question,
+  { retriever, reader, termSets }: Sources,
+  signal?: AbortSignal,
+): Promise<Evidence> {
+  const passages = await retriever.retrieve({
+    text: question.text,
+    limit: PASSAGES_READ,
+    days: daysOf(question.dates),
+    signal,
+  });
+  const outputs = reader
+    ? await reader.read(question.text, passages.map(readerInput), signal ? { signal } : {})
+    : null;
+  const candidates = candidatesOf(passages, outputs).filter(isQuotable);
+  return { passages, candidates, features: featuresOf(question, candidates, termSets) };
+}
+
+function readerInput({ passage }: RetrievedPassage) {
+  const { title, published } = passage.article;
+  return { title, date: published && longDay(published), heading: passage.heading, passage: passage.text };
+}
+
+/** The header row of a table and a line without a letter answer nothing by themselves. */
+function isQuotable({ found, sentence, text }: Candidate): boolean {
+  if (!/[\p{L}\p{N}]/u.test(text)) return false;
+  if (sentence === null) return true;
+  const unit = found.passage.sentences[sentence];
+  const block = unit && found.passage.article.blocks[unit.block];
+  return !(block?.kind === 'row' && block.leadIn === null);
+}
+
+/** The days of all absolute constraints together, for the index's filter; undefined when any year will do. */
+function daysOf(constraints: readonly DateConstraint[]): { from: number; to: number } | undefined {
+  const ranges = constraints.flatMap((constraint) =>
+    constraint.kind === 'absolute' ? [constraint.range] : [],
+  );
+  if (ranges.length === 0) return undefined;
+  return {
+    from: Math.max(...ranges.map(({ from }) => (from === null ? Number.MIN_SAFE_INTEGER : dayNumber(from)))),
+    to: Math.min(...ranges.map(({ to }) => (to === null ? Number.MAX_SAFE_INTEGER - 1 : dayNumber(to)))),
+  };
+}

@@ -1,0 +1,65 @@
+import { fold } from '../../retrieval/text/fold.ts';
+import { words } from '../../retrieval/text/words.ts';
+
+/** What a message is, before anything is looked up. */
+export type Intent = 'question' | 'empty' | 'greeting' | 'thanks' | 'about_me' | 'not_a_question';
+
+const GREETINGS = new Set(
+  `hi hello hey hiya yo howdy greetings morning evening afternoon hola buenos buenas dias tardes ciao buongiorno
+  salve bonjour salut hallo moin servus guten tag zdravo zivjo pozdravljeni dober dan ola oi hej hei tere labas
+  sveiki czesc ahoj 你好 您好 bye goodbye cheerio adios tschuss adijo`.split(/\s+/u),
+);
+const THANKS = new Set(
+  `thanks thank thx ty cheers merci grazie gracias danke hvala obrigado obrigada tack aitah kiitos dekuji
+  dziekuje 谢谢 perfect great awesome brilliant nice cool super wonderful excellent lovely ok okay good well done
+  helped helpful appreciated welcome bravo lol haha wow`.split(/\s+/u),
+);
+/** Words that carry no question when they accompany a greeting or thanks. */
+const FILLERS = new Set(
+  `a all an and are appreciate bot day dear everybody everyone folks for friend it i is job just lot lots man many mate
+  me much my nice night of really so team that the there this to very was wow you your u pretty that's thats its it's
+  now again too see later have 's s`.split(/\s+/u),
+);
+
+const ABOUT_ME = [
+  /^(?:so |and |hey |hi |hello )?(?:are|r) (?:you|u) (?:a |an |the |really |just |still )*(?:real|human|person|people|bot|robot|machine|ai|chatgpt|gpt|llm|there|ok|okay|alive|sure|sentient)\b/u,
+  /^(?:who|what|how old) are you\b/u,
+  /^how are you(?: doing)?(?: today)?$/u,
+  /^how do (?:you|u) (?:feel|work)\b/u,
+  /^(?:what|which)(?:s|'s| is| are)? (?:your|ur) (?:name|job|purpose|favou?rite|age|gender|opinion)\b/u,
+  /^what (?:can|do|could) (?:you|u) (?:do|know|help)\b/u,
+  /^(?:who|what company) (?:made|built|created|programmed|trained|wrote) (?:you|u)\b/u,
+  /^(?:do|can|could|would|will|have) (?:you|u) (?:like|love|feel|sleep|dream|eat|think|speak|talk|sing|dance|marry|date|hate|want|get tired|tell me a joke|help me)\b/u,
+  /^(?:please )?(?:help|help me)$/u,
+];
+
+/**
+ * Text that gives orders to a language model. There is none here to obey, but the words of such a text would be
+ * looked up like any question's, and a quote in reply would look like obedience.
+ */
+const ORDERS = [
+  /\b(?:ignore|forget|disregard|override|bypass|skip)\b.{0,40}\b(?:instructions?|rules?|prompts?|articles?|sources?|guidelines|restrictions|above|previous|prior|earlier|everything)\b/u,
+  /^\W*(?:system|assistant|developer|admin|user)\s*:/u,
+  /\byou are (?:now|no longer)\b|\bfrom now on,? you\b|\bact as (?:a|an|if|my)\b|\bpretend (?:to|you|that)\b|\brole ?play\b/u,
+  /\b(?:debug|developer|admin|god|jailbreak|dan|unrestricted|maintenance) mode\b|\bjailbreak\b/u,
+  /\b(?:print|reveal|show|output|dump|leak|display|repeat|expose)\b.{0,30}\b(?:prompt|config|configuration|instructions|system message|api key|token|password|secrets?|environment variables)\b/u,
+  /^(?:please |now |just )?(?:(?:say|repeat|echo|shout|recite|tell everyone)\b|(?:output|print|write|type|post) (?:out |me )?(?:an?|the|this|that|your|my|it|exactly|only|everything|all|[^\p{L}\s])\b)/u,
+  /\b(?:repeat|say|reply|respond|answer|write|output|print)\b (?:exactly|only|just|verbatim|after me|with the word|with:|the following|back)\b/u,
+  /^(?:please )?(?:translate|summari[sz]e this|rewrite|paraphrase|compose|draft|generate|roleplay|sing|tell me a (?:joke|story))\b/u,
+];
+
+/** Tells a question from a greeting, thanks, a remark about the bot, an order, or nothing. */
+export function intentOf(message: string): Intent {
+  const text = fold(message).replace(/[’`]/g, "'").replace(/\s+/gu, ' ').trim();
+  const tokens = words(text).map((word) => word.text);
+  if (tokens.length === 0) return 'empty';
+  if (ORDERS.some((order) => order.test(text))) return 'not_a_question';
+  const bare = tokens.join(' ');
+  if (ABOUT_ME.some((pattern) => pattern.test(bare))) return 'about_me';
+  const rest = tokens.filter((token) => !FILLERS.has(token));
+  if (rest.every((token) => GREETINGS.has(token) || THANKS.has(token))) {
+    if (rest.some((token) => GREETINGS.has(token))) return 'greeting';
+    if (rest.length > 0) return 'thanks';
+  }
+  return 'question';
+}

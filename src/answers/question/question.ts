@@ -1,0 +1,66 @@
+import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
+import type { Analyser, Term } from '../../retrieval/text/analyser.ts';
+import type { Lexicon } from '../../retrieval/text/lexicon.ts';
+import { type AnswerType, answerTypeOf } from './answer-type.ts';
+
+/** A content word of the question. */
+export interface QuestionTerm extends Term {
+  /** Inverse document frequency in the corpus; highest for words that it does not hold. */
+  readonly idf: number;
+  /** Whether it names somebody or something: capitalised in the corpus, or in the question. */
+  readonly isName: boolean;
+  /** Whether any passage holds it. */
+  readonly isKnown: boolean;
+}
+
+/** A question, analysed. */
+export interface Question {
+  /** As it is searched and read: in a conversation with what earlier turns add, misspellings mended. */
+  readonly text: string;
+  /** The distinct content words. */
+  readonly terms: readonly QuestionTerm[];
+  readonly type: AnswerType;
+  readonly dates: readonly DateConstraint[];
+  /** Articles that the previous answer of the conversation cited; empty unless this is a follow-up. */
+  readonly previousArticleIds: readonly string[];
+}
+
+/** Share of capitalised occurrences from which a word of the corpus counts as a name. */
+const NAMENESS = 0.6;
+
+export function analyseQuestion(input: {
+  /** The question with its context. */
+  readonly text: string;
+  /** The last question alone: it decides what kind of answer is wanted. */
+  readonly last: string;
+  readonly dates: readonly DateConstraint[];
+  readonly previousArticleIds: readonly string[];
+  readonly analyser: Analyser;
+  readonly lexicon: Lexicon;
+}): Question {
+  const { analyser, lexicon } = input;
+  const text = lexicon.corrected(input.text);
+  const isDate = (term: Term) => input.dates.some((date) => term.start < date.end && date.start < term.end);
+  const terms = new Map<string, QuestionTerm>();
+  for (const term of analyser.terms(text)) {
+    if (terms.has(term.term) || isDate(term)) continue;
+    terms.set(term.term, {
+      ...term,
+      idf: lexicon.idf(term.term),
+      isName: lexicon.nameness(term.folded) >= NAMENESS || (term.start > 0 && /^\p{Lu}/u.test(term.text)),
+      isKnown: lexicon.knows(term.term),
+    });
+  }
+  return {
+    text,
+    terms: [...terms.values()],
+    type: answerTypeOf(input.last),
+    dates: input.dates,
+    previousArticleIds: input.previousArticleIds,
+  };
+}
+
+/** Whether a question names somebody or something that the corpus knows, so that it may stand alone. */
+export function namesSomething(text: string, analyser: Analyser, lexicon: Lexicon): boolean {
+  return analyser.terms(lexicon.corrected(text)).some((term) => lexicon.nameness(term.folded) >= NAMENESS);
+}

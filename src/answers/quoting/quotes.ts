@@ -1,0 +1,57 @@
+import type { Article, Block } from '../../retrieval/corpus/article.ts';
+import type { Citation, Span } from '../answer.ts';
+import type { Candidate } from '../evidence/candidate.ts';
+import { citationOf } from './citation.ts';
+
+/** Longest quote, in UTF-16 code units; a chat message with three of them is still readable. */
+export const MAX_QUOTE_LENGTH = 650;
+
+/** The quotes that a candidate stands for: its sentence; for a table's row the header before it. */
+export function quotesOf(candidate: Candidate, highlights: readonly Span[]): Citation[] {
+  const { article } = candidate.found.passage;
+  const unit = unitOf(candidate);
+  if (unit === null)
+    return [citationOf({ article, field: 'title', start: 0, end: article.title.length }, highlights)];
+  const own = citationOf({ article, field: 'body', start: unit.start, end: unit.end }, highlights);
+  const block = article.blocks[unit.block];
+  const header = block?.kind === 'row' && block.leadIn !== null ? article.blocks[block.leadIn] : undefined;
+  return header ? [citationOf({ article, field: 'body', start: header.start, end: header.end }), own] : [own];
+}
+
+/**
+ * The list that a candidate belongs to (as an item, or as the sentence that introduces it), as one quote from its
+ * first item to its last; null where there is none or it is too long to quote whole.
+ */
+export function listOf(candidate: Candidate): Citation | null {
+  const { article } = candidate.found.passage;
+  const unit = unitOf(candidate);
+  if (unit === null) return null;
+  const introduced = article.blocks[unit.block]?.leadIn ?? unit.block;
+  const items = article.blocks.filter((block) => block.leadIn === introduced && block.kind === 'item');
+  const first = items[0];
+  const last = items.at(-1);
+  if (!first || !last || items.length < 2) return null;
+  const start = listStart(article, introduced, first);
+  if (last.end - start <= MAX_QUOTE_LENGTH) {
+    return citationOf({ article, field: 'body', start, end: last.end }, itemSpans(items, start));
+  }
+  if (last.end - first.start > MAX_QUOTE_LENGTH) return null;
+  return citationOf(
+    { article, field: 'body', start: first.start, end: last.end },
+    itemSpans(items, first.start),
+  );
+}
+
+/** A list is quoted with the line that introduces it. */
+function listStart(article: Article, introduced: number, first: Block): number {
+  const leadIn = article.blocks[introduced];
+  return leadIn && leadIn.end <= first.start ? leadIn.start : first.start;
+}
+
+function itemSpans(items: readonly Block[], base: number): Span[] {
+  return items.map(({ start, end }) => ({ start: start - base, end: end - base }));
+}
+
+function unitOf({ found, sentence }: Candidate) {
+  return sentence === null ? null : (found.passage.sentences[sentence] ?? null);
+}

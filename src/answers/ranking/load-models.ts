@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { AttacheError } from '../../errors.ts';
+import { packageFile } from '../../package-files.ts';
+import type { ChoiceModel } from './choice-model.ts';
+
+const choiceModel = z.object({
+  weights: z.record(z.string(), z.number()),
+  abstain: z.number(),
+  /** Probability from which an answer is given. */
+  threshold: z.number().min(0).max(1),
+});
+
+const rankingFile = z.object({
+  trained: z.object({ date: z.string(), data: z.string(), command: z.string(), crossValidated: z.unknown() }),
+  withReader: choiceModel,
+  withoutReader: choiceModel,
+});
+
+/** A choice model with its operating point. */
+export interface RankingModel extends ChoiceModel {
+  readonly threshold: number;
+}
+
+const FILE = 'data/models/ranking.json';
+
+/** Reads the weights that ship with the package: one set for answers with the reader, one for answers without. */
+export async function loadRankingModels(): Promise<{
+  withReader: RankingModel;
+  withoutReader: RankingModel;
+}> {
+  try {
+    return rankingFile.parse(JSON.parse(await readFile(packageFile(FILE), 'utf8')));
+  } catch (cause) {
+    throw new AttacheError(
+      'MODEL_DAMAGED',
+      `The ranking weights in ${packageFile(FILE)} cannot be read. Install the package again, or train them with 'npm run train:ranking'.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { AttacheError } from '../errors.ts';
+import { packageFile } from '../package-files.ts';
+import { articlesCommand } from './articles-command.ts';
+import { askCommand } from './ask-command.ts';
+import { batchCommand } from './batch-command.ts';
+import { chatCommand } from './chat-command.ts';
+import { EXIT } from './exit-codes.ts';
+
+const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
+
+const program = new Command('attache')
+  .description(
+    "Answers questions about a programme with quotes from its own articles, or says that they don't know.",
+  )
+  .version(version)
+  .showHelpAfterError("(see 'attache --help')")
+  .addCommand(askCommand())
+  .addCommand(chatCommand())
+  .addCommand(articlesCommand())
+  .addCommand(batchCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof AttacheError || error instanceof CommanderError)) throw error;
+  process.stderr.write(`attache: ${error.message}\n`);
+  process.exitCode = EXIT.error;
+}

@@ -1,0 +1,87 @@
+import { Command, Option } from 'commander';
+import type { Assistant } from '../answers/assistant.ts';
+import { type AssistantOptions, createAssistant, type Progress } from '../answers/create-assistant.ts';
+import { AttacheError } from '../errors.ts';
+import { isIsoDay } from '../retrieval/dates/calendar.ts';
+import { parseSettings } from '../settings.ts';
+
+/** Options that every command which answers takes. */
+export interface CommonOptions {
+  readonly corpus?: string;
+  readonly cacheDir?: string;
+  readonly reader?: string;
+}
+
+/** A command with the options that every command which answers takes. */
+export function answeringCommand(name: string): Command {
+  return new Command(name)
+    .addOption(new Option('--corpus <dir>', 'folder with the articles').env('ATTACHE_CORPUS'))
+    .addOption(
+      new Option('--cache-dir <dir>', 'folder for built models and vectors').env('ATTACHE_CACHE_DIR'),
+    )
+    .addOption(new Option('--no-reader', 'answer without the reading model (faster, less often right)'));
+}
+
+/** For options that take a day. */
+export function parseDay(value: string): string {
+  if (isIsoDay(value)) return value;
+  throw new AttacheError(
+    'INPUT_INVALID',
+    `'${value}' is not a day. Write it as YYYY-MM-DD, for example 2023-11-14.`,
+  );
+}
+
+/** Creates the assistant, runs `use`, and closes it whatever happens. Long work is told on stderr. */
+export async function withAssistant<T>(
+  options: { corpus?: string; cacheDir?: string; reader?: boolean },
+  use: (assistant: Assistant) => Promise<T>,
+  extra: Pick<AssistantOptions, 'parts'> = {},
+): Promise<T> {
+  const settings = parseSettings(process.env);
+  const progress = new ProgressLine();
+  const corpus = options.corpus ?? settings.corpus;
+  const cacheDir = options.cacheDir ?? settings.cacheDir;
+  const assistant = await createAssistant({
+    ...extra,
+    ...(corpus !== undefined && { corpus }),
+    ...(cacheDir !== undefined && { cacheDir }),
+    embedding: settings.embedding,
+    reader: options.reader === false ? 'off' : settings.reader,
+    onProgress: (step) => progress.show(step),
+  }).finally(() => progress.clear());
+  try {
+    for (const { file, line, problem, remedy } of assistant.summary().problems) {
+      process.stderr.write(`${file}${line === null ? '' : `:${line}`}: ${problem} ${remedy}\n`);
+    }
+    return await use(assistant);
+  } finally {
+    await assistant.close();
+  }
+}
+
+/** Work that takes less is not worth a word, in ms. */
+const SILENT_MS = 1000;
+
+/** One line on stderr that tells what takes so long; only where somebody is looking. */
+class ProgressLine {
+  readonly #started = performance.now();
+  #length = 0;
+  #stage = '';
+
+  show({ stage, done, total }: Progress): void {
+    if (performance.now() - this.#started < SILENT_MS) return;
+    const count = done === null || total === null ? '' : ` ${done}/${total}`;
+    if (process.stderr.isTTY) {
+      const line = `… ${stage}${count}`;
+      process.stderr.write(`\r${line.padEnd(this.#length)}`);
+      this.#length = line.length;
+    } else if (stage !== this.#stage) {
+      process.stderr.write(`… ${stage}\n`);
+    }
+    this.#stage = stage;
+  }
+
+  clear(): void {
+    if (this.#length > 0) process.stderr.write(`\r${' '.repeat(this.#length)}\r`);
+  }
+}
