@@ -10,6 +10,7 @@ import perturb
 from augment import typed_in_chat
 from bm25 import Bm25
 from examples import Example
+from follow_ups import follow_up
 from passages import passages
 from title_questions import title_questions
 
@@ -104,26 +105,6 @@ def undressed(example, rng):
     return replace(example, **drop)
 
 
-def shortened(question, previous, names, rng):
-    """A follow-up as people write it: without the place, person or time that the question before has named."""
-    for _, name, _, _ in names.found_in(previous):
-        question = re.sub(rf"\s+(?:in|to|from|at|for|by) {re.escape(name)}(?!\w)", "", question, count=1, flags=re.I)
-    if perturb.YEAR.search(previous):
-        months = "|".join(perturb.MONTHS)
-        question = re.sub(rf",?\s+(?:in |of |during )?(?:early |late )?(?:(?:{months}|spring|summer|autumn|winter) )?20[0-3]\d\b", "", question,
-                          count=1, flags=re.I)
-    return question
-
-
-def follow_up(example, programme, article, cut, rng):
-    """The product writes the question before in front of the follow-up; the last one is to be answered."""
-    others = [q for q in programme.questions if q.get("source") == article and q["question"] != example.question]
-    if not others:
-        return None
-    previous = rng.choice(others)["question"]
-    return replace(example, question=f"{previous} {shortened(example.question, previous, programme.names, rng)}")
-
-
 def epoch(loaded, number, seed):
     """One epoch's examples of all programmes, everything drawn anew."""
     found = []
@@ -146,23 +127,22 @@ def epoch(loaded, number, seed):
 
 def _examples(question, programme, cuts, foreign, rng):
     cut = rng.choice(cuts)
-    article = question.get("source") or question.get("near")
     if not question["answerable"]:
         found = cut.negatives(question, NEGATIVES_UNANSWERABLE, rng)
     else:
         golds = [gold for gold in (c.gold(question) for c in cuts) if gold]
         found = golds[:1] + cut.negatives(question, NEGATIVES_ANSWERABLE, rng)
-        second = golds[-1:] and _changed(golds[-1], programme, article, cut, foreign, rng)
+        second = golds[-1:] and _changed(golds[-1], programme, foreign, rng)
         found += [second] if second else []
         titled = rng.random() < IN_TITLE and cut.title_answer(question, rng)
         found += [titled] if titled else []
     if rng.random() < FOLLOW_UP:
-        later = follow_up(rng.choice(found), programme, article, cut, rng) if found else None
+        later = follow_up(rng.choice(found), question, programme, rng) if found else None
         found += [later] if later else []
     return found
 
 
-def _changed(gold, programme, article, cut, foreign, rng):
+def _changed(gold, programme, foreign, rng):
     """A second look at an answered example: names or times changed throughout; or as it is, from the other cut."""
     example = gold
     if rng.random() < RENAMED:
