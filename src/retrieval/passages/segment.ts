@@ -1,0 +1,148 @@
+import type { Article } from '../corpus/article.ts';
+import type { Passage, Sentence } from './passage.ts';
+import { type Unit, unitsOf } from './units.ts';
+
+/**
+ * A passage is closed when the next part would carry it beyond this; UTF-16 units. Some 130 tokens: a
+ * paragraph or a short section, well within the 256 tokens that all-MiniLM-L6-v2 was trained with.
+ */
+export const TARGET_LENGTH = 600;
+
+/** No passage is longer than this, so that no embedding model cuts off its end; UTF-16 units. */
+export const HARD_LENGTH = 900;
+
+/** From this length on, a heading begins a new passage; UTF-16 units. */
+const SECTION_LENGTH = 300;
+
+/** What is left over at the end of an article joins the passage before if it is shorter; UTF-16 units. */
+const REMNANT_LENGTH = 150;
+
+/** A lead-in or header row that is longer is not repeated where its list goes on; UTF-16 units. */
+const LONGEST_REPEATED = 300;
+
+/** Options of `segmentArticle`. */
+export interface SegmentOptions {
+  /** BCP 47 code of the articles' language; default `en`. */
+  readonly language?: string;
+}
+
+/**
+ * Divides an article into passages of some 400 to 700 characters, broken preferably before headings, and
+ * never between a heading or lead-in and what it introduces.
+ */
+export function segmentArticle(article: Article, options: SegmentOptions = {}): Passage[] {
+  const units = unitsOf(article, HARD_LENGTH, options.language ?? 'en');
+  const leadIns = leadInUnits(article, units);
+  const drafts: Draft[] = [];
+  for (const part of parts(units, leadIns)) {
+    const open = drafts.at(-1);
+    if (open && !begins(open, part)) {
+      for (const unit of part) open.add(unit);
+      continue;
+    }
+    const draft = new Draft(repeatedFor(part, leadIns));
+    for (const unit of part) draft.add(unit);
+    drafts.push(draft);
+  }
+  mergeRemnant(drafts);
+  const headings = article.blocks.flatMap((block) => (block.kind === 'heading' ? [block] : []));
+  return drafts.map((draft, index) => draft.passage(article, index, headings));
+}
+
+/** For each unit that a lead-in introduces, the lead-in's last unit. */
+type LeadIns = ReadonlyMap<Unit, Unit>;
+
+function leadInUnits(article: Article, units: readonly Unit[]): LeadIns {
+  const lastOfBlock = new Map<number, Unit>();
+  for (const unit of units) lastOfBlock.set(unit.block, unit);
+  const leadIns = new Map<Unit, Unit>();
+  for (const unit of units) {
+    const leadIn = lastOfBlock.get(article.blocks[unit.block]?.leadIn ?? -1);
+    if (leadIn) leadIns.set(unit, leadIn);
+  }
+  return leadIns;
+}
+
+/** Groups the units that no break may part: headings with what follows, lead-ins with their first item. */
+function parts(units: readonly Unit[], leadIns: LeadIns): Unit[][] {
+  const grouped: Unit[][] = [];
+  for (const unit of units) {
+    const group = grouped.at(-1);
+    const previous = group?.at(-1);
+    const bound = previous && (previous.kind === 'heading' || leadIns.get(unit) === previous);
+    if (group && bound && lengthOf(group) + 1 + unit.end - unit.start <= HARD_LENGTH) group.push(unit);
+    else grouped.push([unit]);
+  }
+  return grouped;
+}
+
+/** The lead-in to repeat in front of a passage that begins with `part`. */
+function repeatedFor(part: readonly Unit[], leadIns: LeadIns): Unit | null {
+  const first = part[0];
+  const leadIn = first && leadIns.get(first);
+  if (!leadIn || leadIn.end - leadIn.start > LONGEST_REPEATED) return null;
+  return leadIn.end - leadIn.start + 1 + lengthOf(part) <= HARD_LENGTH ? leadIn : null;
+}
+
+/** Whether `part` begins a new passage instead of going on with the open one. */
+function begins(open: Draft, part: readonly Unit[]): boolean {
+  const length = open.length + 1 + lengthOf(part);
+  if (length > HARD_LENGTH) return true;
+  if (part[0]?.kind === 'heading' && open.length >= SECTION_LENGTH) return true;
+  return length > TARGET_LENGTH;
+}
+
+function lengthOf(units: readonly Unit[]): number {
+  return units.reduce((sum, unit) => sum + unit.end - unit.start + 1, -1);
+}
+
+function mergeRemnant(drafts: Draft[]): void {
+  const last = drafts.at(-1);
+  const previous = drafts.at(-2);
+  if (!last || !previous) return;
+  const own = lengthOf(last.units);
+  if (own >= REMNANT_LENGTH || previous.length + 1 + own > HARD_LENGTH) return;
+  drafts.pop();
+  for (const unit of last.units) previous.add(unit);
+}
+
+/** A passage in the making. */
+class Draft {
+  readonly repeated: Unit | null;
+  readonly units: Unit[] = [];
+  length: number;
+
+  constructor(repeated: Unit | null) {
+    this.repeated = repeated;
+    this.length = repeated ? repeated.end - repeated.start : -1;
+  }
+
+  add(unit: Unit): void {
+    this.units.push(unit);
+    this.length += 1 + unit.end - unit.start;
+  }
+
+  passage(article: Article, index: number, headings: readonly { start: number; end: number }[]): Passage {
+    const { body } = article;
+    const start = this.units[0]?.start ?? 0;
+    const end = this.units.at(-1)?.end ?? start;
+    const sentences: Sentence[] = [];
+    let text = '';
+    for (const unit of this.repeated ? [this.repeated, ...this.units] : this.units) {
+      const previous = sentences.at(-1);
+      if (previous) text += previous.block === unit.block ? ' ' : '\n';
+      sentences.push({ ...unit, at: text.length });
+      text += body.slice(unit.start, unit.end);
+    }
+    const heading = headings.findLast((block) => block.start <= start);
+    return {
+      article,
+      index,
+      heading: heading ? body.slice(heading.start, heading.end) : null,
+      sentences,
+      text,
+      start,
+      end,
+    };
+  }
+}
