@@ -1,0 +1,48 @@
+import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import type { EventTable } from '../store/events.ts';
+
+/** Events remembered in memory, for the time when the database cannot be written. */
+const MAX_IN_MEMORY = 5_000;
+
+/**
+ * Lets each event through once. The database decides, so that a restart changes nothing; if it fails, memory does:
+ * a full disk must not silence the bot.
+ */
+export class Deduper {
+  readonly #seen = new LRUCache<string, true>({ max: MAX_IN_MEMORY });
+  readonly #platform: string;
+  readonly #events: EventTable;
+  readonly #logger: Logger;
+
+  constructor(platform: string, events: EventTable, logger: Logger) {
+    this.#platform = platform;
+    this.#events = events;
+    this.#logger = logger;
+  }
+
+  /** True if nobody has taken this event before. */
+  async claim(id: string, job: string | null, now: number): Promise<boolean> {
+    if (this.#seen.has(id)) return false;
+    this.#seen.set(id, true);
+    return this.#try('claim', true, () => this.#events.claim(this.#platform, id, job, now));
+  }
+
+  /** True if no other process has begun to deliver the reply. */
+  startDelivery(id: string): Promise<boolean> {
+    return this.#try('startDelivery', true, () => this.#events.startDelivery(this.#platform, id));
+  }
+
+  finish(id: string): Promise<void> {
+    return this.#try('finish', undefined, () => this.#events.finish(this.#platform, id));
+  }
+
+  async #try<T>(step: string, otherwise: T, action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (err) {
+      this.#logger.error({ err, step }, 'the database of events failed; going on from memory');
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,236 @@
+import type { Logger } from 'pino';
+import { type Assistant, MAX_QUESTION_LENGTH } from '../../answers/assistant.ts';
+import type { ChatSettings } from '../settings.ts';
+import type { BotStore } from '../store/store.ts';
+import { type AllowLists, isAllowed } from './allow-list.ts';
+import { Answerer } from './answerer.ts';
+import { Deduper } from './deduper.ts';
+import { type Incoming, incomingSchema } from './incoming.ts';
+import { notice } from './notices.ts';
+import { cleanLine } from './plain-text.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { newReference } from './reference.ts';
+import type { NoticeName, NoticeView, ReplyView } from './reply-view.ts';
+import { withDeadline } from './with-deadline.ts';
+import { WorkQueue } from './work-queue.ts';
+
+/** Brings a reply to where the question came from. Rejects if the platform would not take it. */
+export type Deliver = (incoming: Incoming, reply: ReplyView) => Promise<void>;
+
+/** What became of something that arrived. */
+export type Outcome =
+  | 'answered'
+  | 'abstained'
+  | 'found'
+  | 'notice'
+  | 'silent'
+  | 'duplicate'
+  | 'refused'
+  | 'failed'
+  | 'postponed';
+
+/** No answer takes this long; one that does has hung, and its asker should hear of it. */
+export const ASK_TIMEOUT_MS = 60_000;
+/** How long `stop` lets questions in hand go on: less than the 30 s that Kubernetes and `docker stop -t 30` give. */
+export const DRAIN_TIMEOUT_MS = 20_000;
+/** A question older than this is not answered after a crash: its asker has moved on. */
+export const RECOVERY_MAX_AGE_MS = 15 * 60_000;
+/** Lines that would be noise under a message that did not address the bot. */
+const QUIET_NOTICES: ReadonlySet<NoticeName> = new Set(['help', 'too_long']);
+
+export interface ChatServiceOptions {
+  readonly platform: 'slack' | 'discord';
+  readonly assistant: Assistant;
+  readonly store: BotStore;
+  readonly settings: ChatSettings;
+  readonly allow: AllowLists;
+  readonly logger: Logger;
+  readonly deliver: Deliver;
+  readonly queue?: WorkQueue;
+  readonly now?: () => number;
+  readonly drainTimeoutMs?: number;
+}
+
+/**
+ * The path of one question, the same on every platform: allowed? new? not too many? then wait for a turn, ask,
+ * remember, deliver. An adapter turns events into `Incoming` and lays out the `ReplyView` that comes back.
+ */
+export class ChatService {
+  readonly #options: ChatServiceOptions;
+  readonly #logger: Logger;
+  readonly #dedupe: Deduper;
+  readonly #limiter: RateLimiter;
+  readonly #answerer: Answerer;
+  readonly #queue: WorkQueue;
+  readonly #now: () => number;
+  readonly #abort = new AbortController();
+  readonly #counts = { answered: 0, failed: 0 };
+  readonly #inHand = new Set<Promise<unknown>>();
+  #stopping = false;
+
+  constructor(options: ChatServiceOptions) {
+    this.#options = options;
+    this.#logger = options.logger;
+    this.#now = options.now ?? Date.now;
+    this.#dedupe = new Deduper(options.platform, options.store.events, options.logger);
+    this.#limiter = new RateLimiter(options.settings.rateLimit, this.#now);
+    this.#answerer = new Answerer({ ...options, now: this.#now });
+    this.#queue = options.queue ?? new WorkQueue();
+  }
+
+  /** Whether the bot answers in this place at all. */
+  allows(place: { readonly space: string | null; readonly channel: string }): boolean {
+    return isAllowed(this.#options.allow, place);
+  }
+
+  /** Takes in what arrived; resolves when its reply is delivered. Never rejects. */
+  receive(incoming: Incoming): Promise<Outcome> {
+    return this.#track(incoming, this.#receive(incoming));
+  }
+
+  /** Answers what a crash left behind. Call once, when the platform can be reached. */
+  async recover(): Promise<number> {
+    const { platform, store } = this.#options;
+    const left = await store.events.unfinished(platform, this.#now() - RECOVERY_MAX_AGE_MS);
+    for (const { job } of left) {
+      const incoming = incomingSchema.safeParse(JSON.parse(job));
+      if (incoming.success) void this.#track(incoming.data, this.#process(incoming.data));
+    }
+    if (left.length > 0)
+      this.#logger.info({ questions: left.length }, 'answering what the last run left behind');
+    return left.length;
+  }
+
+  /** Takes nothing new; lets what is in hand finish, within a limit; keeps the rest for the next start. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const timer = setTimeout(() => this.#abort.abort(), this.#options.drainTimeoutMs ?? DRAIN_TIMEOUT_MS);
+    while (this.#inHand.size > 0) await Promise.allSettled([...this.#inHand]);
+    clearTimeout(timer);
+  }
+
+  get counts(): {
+    readonly inHand: number;
+    readonly waiting: number;
+    readonly answered: number;
+    readonly failed: number;
+  } {
+    const waiting = this.#queue.waiting;
+    return { inHand: this.#inHand.size - waiting, waiting, ...this.#counts };
+  }
+
+  async #track(incoming: Incoming, task: Promise<Outcome>): Promise<Outcome> {
+    this.#inHand.add(task);
+    try {
+      return await task;
+    } catch (err) {
+      this.#logger.error({ err, event: incoming.id }, 'a question was lost');
+      return 'failed';
+    } finally {
+      this.#inHand.delete(task);
+    }
+  }
+
+  async #receive(incoming: Incoming): Promise<Outcome> {
+    if (this.#stopping) return 'postponed';
+    if (!this.allows(incoming)) return 'refused';
+    const { platform, store } = this.#options;
+    const job = store.keepsText ? JSON.stringify(incoming) : null;
+    if (!(await this.#dedupe.claim(incoming.id, job, this.#now()))) return 'duplicate';
+    const refusal = this.#refusal(`${platform}:${incoming.user}`, incoming);
+    if (refusal === null) return this.#process(incoming);
+    if (incoming.overheard && QUIET_NOTICES.has(refusal.notice)) return this.#keepSilent(incoming);
+    return this.#reply(incoming, refusal, 'notice');
+  }
+
+  /** The line that is given instead of an answer, if any. */
+  #refusal(person: string, incoming: Incoming): NoticeView | null {
+    if (incoming.kind === 'ask' && /^(help|\?)?$/i.test(cleanLine(incoming.text))) {
+      return notice('help', '', this.#options.assistant.exampleQuestions());
+    }
+    const wait = this.#limiter.secondsToWait(person);
+    if (wait > 0) return notice('rate_limited', wait);
+    if (incoming.kind === 'ask' && cleanLine(incoming.text).length > MAX_QUESTION_LENGTH) {
+      return notice('too_long', MAX_QUESTION_LENGTH);
+    }
+    return this.#queue.full ? notice('busy') : null;
+  }
+
+  /** Waits for a turn and for the answer; the delivery does not hold up the next question. */
+  async #process(incoming: Incoming): Promise<Outcome> {
+    let answer: () => Promise<Outcome> = async () => 'failed';
+    await this.#queue.add(incoming.conversation?.read ?? null, async () => {
+      answer = await this.#work(incoming);
+    });
+    return answer();
+  }
+
+  /** What is left to do once the assistant has answered, or failed to. */
+  async #work(incoming: Incoming): Promise<() => Promise<Outcome>> {
+    const stop = this.#abort.signal;
+    try {
+      const reply = await withDeadline(
+        (signal) => this.#answerer.answer(incoming, signal),
+        stop,
+        ASK_TIMEOUT_MS,
+      );
+      if (reply === 'silent') return () => this.#keepSilent(incoming);
+      return () => this.#reply(incoming, reply, outcomeOf(reply));
+    } catch (err) {
+      if (stop.aborted) return () => this.#postpone(incoming);
+      const reference = newReference();
+      this.#logger.error({ err, reference, event: incoming.id }, 'a question could not be answered');
+      this.#counts.failed += 1;
+      return () => this.#reply(incoming, notice('failed', reference), 'failed');
+    }
+  }
+
+  async #reply<T extends Outcome>(
+    incoming: Incoming,
+    view: ReplyView,
+    outcome: T,
+  ): Promise<T | 'duplicate' | 'failed'> {
+    if (!(await this.#dedupe.startDelivery(incoming.id))) return 'duplicate';
+    const delivered = await this.#deliver(incoming, view);
+    await this.#dedupe.finish(incoming.id);
+    if (!delivered) return 'failed';
+    if (outcome !== 'failed') this.#counts.answered += 1;
+    return outcome;
+  }
+
+  /** One more try with a plain line: what the platform refused may have been the layout. */
+  async #deliver(incoming: Incoming, view: ReplyView): Promise<boolean> {
+    try {
+      await this.#options.deliver(incoming, view);
+      return true;
+    } catch (err) {
+      this.#counts.failed += 1;
+      const reference = newReference();
+      this.#logger.error(
+        { err, reference, event: incoming.id, kind: view.kind },
+        'a reply could not be delivered',
+      );
+      if (view.kind === 'notice') return false;
+      await this.#options.deliver(incoming, notice('failed', reference)).catch((second) => {
+        this.#logger.error({ err: second, reference }, 'nor could the apology');
+      });
+      return false;
+    }
+  }
+
+  async #keepSilent(incoming: Incoming): Promise<'silent'> {
+    await this.#dedupe.finish(incoming.id);
+    return 'silent';
+  }
+
+  /** Cut short by `stop`: the next start answers it, if its text was kept; else the asker is told. */
+  async #postpone(incoming: Incoming): Promise<Outcome> {
+    if (!this.#options.store.keepsText) await this.#reply(incoming, notice('restarting'), 'notice');
+    return 'postponed';
+  }
+}
+
+function outcomeOf(view: ReplyView): 'answered' | 'abstained' | 'found' {
+  if (view.kind === 'passages') return 'found';
+  return view.kind === 'answer' ? 'answered' : 'abstained';
+}

@@ -1,0 +1,29 @@
+import type { Client } from '@libsql/client';
+
+const DAY_MS = 86_400_000;
+
+/** A platform repeats a delivery for minutes, not days; three days outlast a weekend's outage. */
+export const EVENT_RETENTION_DAYS = 3;
+
+/** Deletes what is older than it may be; `retentionDays` of 0 keeps answers, votes and conversations. */
+export async function prune(client: Client, retentionDays: number, now: number): Promise<void> {
+  const statements = [
+    { sql: 'DELETE FROM events WHERE received_at < ?', args: [now - EVENT_RETENTION_DAYS * DAY_MS] },
+  ];
+  if (retentionDays > 0) {
+    const before = now - retentionDays * DAY_MS;
+    statements.push(
+      {
+        sql: 'DELETE FROM feedback WHERE reply_id IN (SELECT id FROM replies WHERE asked_at < ?)',
+        args: [before],
+      },
+      { sql: 'DELETE FROM replies WHERE asked_at < ?', args: [before] },
+      {
+        sql: 'DELETE FROM conversation_questions WHERE key IN (SELECT key FROM conversations WHERE last_at < ?)',
+        args: [before],
+      },
+      { sql: 'DELETE FROM conversations WHERE last_at < ?', args: [before] },
+    );
+  }
+  await client.batch(statements, 'write');
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { isAllowed } from '../../../src/bots/chat/allow-list.ts';
+import { dayLabel } from '../../../src/bots/chat/day-label.ts';
+import { RateLimiter } from '../../../src/bots/chat/rate-limiter.ts';
+import { newReference } from '../../../src/bots/chat/reference.ts';
+import { WorkQueue } from '../../../src/bots/chat/work-queue.ts';
+
+describe('RateLimiter', () => {
+  it('counts each person over a sliding minute', () => {
+    let now = 0;
+    const limiter = new RateLimiter(2, () => now);
+    expect([limiter.secondsToWait('a'), limiter.secondsToWait('a')]).toEqual([0, 0]);
+    now = 15_000;
+    expect(limiter.secondsToWait('a')).toBe(45);
+    expect(limiter.secondsToWait('b')).toBe(0);
+    now = 60_001;
+    expect(limiter.secondsToWait('a')).toBe(0);
+  });
+
+  it('does not hold a refused question against the person', () => {
+    let now = 0;
+    const limiter = new RateLimiter(1, () => now);
+    limiter.secondsToWait('a');
+    now = 59_000;
+    limiter.secondsToWait('a');
+    now = 61_000;
+    expect(limiter.secondsToWait('a')).toBe(0);
+  });
+
+  it('allows everything at 0', () => {
+    const limiter = new RateLimiter(0);
+    expect(Array.from({ length: 50 }, () => limiter.secondsToWait('a')).every((wait) => wait === 0)).toBe(
+      true,
+    );
+  });
+});
+
+describe('isAllowed', () => {
+  const place = { space: 'T1', channel: 'C1' };
+  it.each([
+    ['everything without lists', { spaces: [], channels: [] }, true],
+    ['a listed space', { spaces: ['T1'], channels: [] }, true],
+    ['not another space', { spaces: ['T2'], channels: [] }, false],
+    ['a listed channel', { spaces: [], channels: ['C1'] }, true],
+    ['not another channel of a listed space', { spaces: ['T1'], channels: ['C2'] }, false],
+  ])('allows %s', (_, lists, allowed) => {
+    expect(isAllowed(lists, place)).toBe(allowed);
+  });
+
+  it('refuses a place without a space once spaces are listed', () => {
+    expect(isAllowed({ spaces: ['T1'], channels: [] }, { space: null, channel: 'dm' })).toBe(false);
+  });
+});
+
+describe('WorkQueue', () => {
+  const gate = () => {
+    let open = () => {};
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    return { open, opened };
+  };
+
+  it('runs the jobs of one conversation in order and those of others beside them', async () => {
+    const queue = new WorkQueue({ concurrency: 2 });
+    const order: string[] = [];
+    const first = gate();
+    const jobs = [
+      queue.add('a', () => first.opened.then(() => void order.push('a1'))),
+      queue.add('a', async () => void order.push('a2')),
+      queue.add('b', async () => {
+        order.push('b1');
+        first.open();
+      }),
+    ];
+    await Promise.all(jobs);
+    expect(order).toEqual(['b1', 'a1', 'a2']);
+  });
+
+  it('refuses what exceeds its capacity', async () => {
+    const queue = new WorkQueue({ concurrency: 1, capacity: 1 });
+    const first = gate();
+    const running = queue.add(null, () => first.opened);
+    const waiting = queue.add(null, async () => undefined);
+    await expect(queue.add(null, async () => undefined)).rejects.toThrow('full');
+    first.open();
+    await Promise.all([running, waiting]);
+    expect([queue.running, queue.waiting]).toEqual([0, 0]);
+  });
+
+  it('goes on after a job that failed', async () => {
+    const queue = new WorkQueue({ concurrency: 1 });
+    await expect(queue.add('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(queue.add('a', async () => undefined)).resolves.toBeUndefined();
+  });
+});
+
+describe('dayLabel', () => {
+  it.each([
+    ['2023-11-04', '4 Nov 2023'],
+    ['2023-13-04', null],
+    ['soon', null],
+    [null, null],
+  ])('writes %s as %s', (day, label) => {
+    expect(dayLabel(day)).toBe(label);
+  });
+});
+
+describe('newReference', () => {
+  it('is easy to read out', () => {
+    expect(newReference()).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+  });
+});
