@@ -11,6 +11,9 @@ export const TARGET_LENGTH = 600;
 /** No passage is longer than this, so that no embedding model cuts off its end; UTF-16 units. */
 export const HARD_LENGTH = 900;
 
+/** A list or table that can be ended within this length is not divided; UTF-16 units. */
+const LIST_LENGTH = 750;
+
 /** From this length on, a heading begins a new passage; UTF-16 units. */
 const SECTION_LENGTH = 300;
 
@@ -34,9 +37,10 @@ export function segmentArticle(article: Article, options: SegmentOptions = {}): 
   const units = unitsOf(article, HARD_LENGTH, options.language ?? 'en');
   const leadIns = leadInUnits(article, units);
   const drafts: Draft[] = [];
+  const rests = listRests(units, leadIns);
   for (const part of parts(units, leadIns)) {
     const open = drafts.at(-1);
-    if (open && !begins(open, part)) {
+    if (open && !begins(open, part, rests)) {
       for (const unit of part) open.add(unit);
       continue;
     }
@@ -63,6 +67,20 @@ function leadInUnits(article: Article, units: readonly Unit[]): LeadIns {
   return leadIns;
 }
 
+/** For each unit of a list but the first, how long the list still is from there on, in UTF-16 units. */
+function listRests(units: readonly Unit[], leadIns: LeadIns): ReadonlyMap<Unit, number> {
+  const rests = new Map<Unit, number>();
+  for (let i = units.length - 1; i > 0; i--) {
+    const unit = units[i] as Unit;
+    const leadIn = leadIns.get(unit);
+    if (!leadIn || units[i - 1] === leadIn) continue;
+    const next = units[i + 1];
+    const after = next && leadIns.get(next) === leadIn ? (rests.get(next) ?? 0) + 1 : 0;
+    rests.set(unit, unit.end - unit.start + after);
+  }
+  return rests;
+}
+
 /** Groups the units that no break may part: headings with what follows, lead-ins with their first item. */
 function parts(units: readonly Unit[], leadIns: LeadIns): Unit[][] {
   const grouped: Unit[][] = [];
@@ -85,10 +103,13 @@ function repeatedFor(part: readonly Unit[], leadIns: LeadIns): Unit | null {
 }
 
 /** Whether `part` begins a new passage instead of going on with the open one. */
-function begins(open: Draft, part: readonly Unit[]): boolean {
+function begins(open: Draft, part: readonly Unit[], rests: ReadonlyMap<Unit, number>): boolean {
   const length = open.length + 1 + lengthOf(part);
   if (length > HARD_LENGTH) return true;
-  if (part[0]?.kind === 'heading' && open.length >= SECTION_LENGTH) return true;
+  const first = part[0];
+  if (first?.kind === 'heading' && open.length >= SECTION_LENGTH) return true;
+  const rest = first && rests.get(first);
+  if (rest !== undefined && open.length + 1 + rest <= LIST_LENGTH) return false;
   return length > TARGET_LENGTH;
 }
 

@@ -121,16 +121,17 @@ class BlockBuilder {
     const isMeta = title || (this.#drafts.length < CATEGORY_WITHIN && this.#repeated.isCategory(line.text));
     this.#lists = [];
     const kind = isMeta && single ? 'meta' : line.marked || underlined ? 'heading' : 'paragraph';
-    const candidate = kind === 'paragraph' && single && this.#isCandidate(i);
+    const candidate = kind === 'paragraph' && single && this.#isCandidate(i, skip);
     this.#push({ kind, start, end, leadIn: null }, line, candidate);
     return next;
   }
 
-  #isCandidate(i: number): boolean {
+  #isCandidate(i: number, skip: number): boolean {
     const line = this.#lines[i];
     const below = this.#lines[i + 1];
-    if (!line || !below || !readsLikeHeading(line.text)) return false;
-    if (below.afterGap) return line.afterGap || this.#endsSentence(i - 1);
+    if (!line || !below || !readsLikeHeading(line.text.slice(skip))) return false;
+    if (!line.afterGap && !this.#endsSentence(i - 1)) return false;
+    if (below.afterGap) return true;
     // Directly below: a list, a table or a line of running text, but no second short line (an address).
     if (this.#marks[i + 1] || this.#tables.has(i + 1)) return true;
     return !readsLikeHeading(below.text) && below.text.length > 0;
