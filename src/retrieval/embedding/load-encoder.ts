@@ -1,10 +1,9 @@
 import type { PreTrainedModel, PreTrainedTokenizer } from '@huggingface/transformers';
 import { AttacheError } from '../../errors.ts';
-import { BUILDER_VERSION } from '../models/builder-version.ts';
 import { ensureEncoder } from '../models/ensure-encoder.ts';
 import { folderStamp } from '../models/folder-stamp.ts';
+import { loadBuiltModel } from '../models/load-built-model.ts';
 import { locateModel, modelUnavailable } from '../models/locate-model.ts';
-import type { ModelOptions } from '../models/model-progress.ts';
 import { loadTransformers, sessionOptions } from '../models/transformers-runtime.ts';
 import type { EmbedderOptions, EmbeddingSettings } from './embedder.ts';
 
@@ -34,28 +33,13 @@ async function loadDefault(settings: EmbeddingSettings, options: EmbedderOptions
       `The default embedding model comes as 'fp32' and 'q8', not '${dtype}'. Set ATTACHE_EMBEDDING_DTYPE to one of them.`,
     );
   }
-  const build: ModelOptions = { ...options, ...(cacheDir !== undefined && { cacheDir }) };
-  const identity = `all-MiniLM-L6-v2/${dtype}/${BUILDER_VERSION}`;
-  const load = async (verify: boolean) => {
-    const { folder } = await ensureEncoder({ ...build, verify });
-    return { identity, ...(await loadPretrained(folder, dtype, { local_files_only: true })) };
-  };
-  try {
-    return await load(false);
-  } catch (error) {
-    if (error instanceof AttacheError) throw error;
-  }
-  // The sizes were right and yet it does not load: compare the checksums, build what is damaged, and try once more.
-  try {
-    return await load(true);
-  } catch (cause) {
-    if (cause instanceof AttacheError) throw cause;
-    throw new AttacheError(
-      'MODEL_DAMAGED',
-      `The embedding model was built and does not load: ${String(cause)}. Install the packages once more (npm ci).`,
-      { cause },
-    );
-  }
+  return loadBuiltModel(
+    (verify) => ensureEncoder({ ...options, verify, ...(cacheDir !== undefined && { cacheDir }) }),
+    async ({ folder, key }) => ({
+      identity: `all-MiniLM-L6-v2/${dtype}/${key.slice(0, 16)}`,
+      ...(await loadPretrained(folder, dtype, { local_files_only: true })),
+    }),
+  );
 }
 
 async function loadOther({ model, dtype, cacheDir }: EmbeddingSettings): Promise<LoadedEncoder> {

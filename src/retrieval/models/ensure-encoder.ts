@@ -11,14 +11,18 @@ import type { ModelOptions } from './model-progress.ts';
  * The transformers.js folder of the default encoder (all-MiniLM-L6-v2, fp32 and q8), built on first use from the
  * installed package. Afterwards a call costs a few `stat`s.
  *
+ * @returns the folder, and a word that changes with the builder and the package
  * @throws AttacheError MODEL_UNAVAILABLE, MODEL_DAMAGED, CACHE_UNWRITABLE, ABORTED
  */
-export async function ensureEncoder(options: ModelOptions = {}): Promise<{ readonly folder: string }> {
+export async function ensureEncoder(
+  options: ModelOptions = {},
+): Promise<{ readonly folder: string; readonly key: string }> {
+  const key = sha256(JSON.stringify([BUILDER_VERSION, await encoderSourceKey()]));
   const folder = await modelFolder(
     {
       root: join(options.cacheDir ?? defaultCacheDir(), 'models'),
       kind: 'encoder',
-      key: sha256(JSON.stringify([BUILDER_VERSION, await encoderSourceKey()])),
+      key,
       builder: BUILDER_VERSION,
       build: async () => {
         options.onProgress?.({ model: 'encoder', stage: 'reading weights', file: null });
@@ -28,5 +32,5 @@ export async function ensureEncoder(options: ModelOptions = {}): Promise<{ reado
     },
     options.verify ?? false,
   );
-  return { folder };
+  return { folder, key };
 }
