@@ -18,20 +18,30 @@ export class AdaptedWeights implements Weights {
   readonly #base: Safetensors;
   readonly #adapter: Safetensors;
 
-  /** @throws AttacheError MODEL_DAMAGED when the adapter was made for another base model */
+  /**
+   * Takes both files over, and closes them when it throws.
+   *
+   * @throws AttacheError MODEL_DAMAGED when the adapter was made for another base model
+   */
   constructor(base: Safetensors, adapter: Safetensors) {
+    this.#base = base;
+    this.#adapter = adapter;
     for (const name of adapter.names) {
       const suffix = SUFFIXES.find((end) => name.endsWith(end)) ?? '';
       const target = name.slice(0, name.length - suffix.length);
       if (!base.has(target) && !name.startsWith(HEAD_PREFIX)) {
+        this.close();
         throw new AttacheError(
           'MODEL_DAMAGED',
           `${adapter.file} changes '${target}', which ${base.file} does not have: it was made for another model.`,
         );
       }
     }
-    this.#base = base;
-    this.#adapter = adapter;
+  }
+
+  close(): void {
+    this.#base.close();
+    this.#adapter.close();
   }
 
   floats(name: string, shape: readonly number[]): Float32Array {
@@ -43,7 +53,7 @@ export class AdaptedWeights implements Weights {
       const delta = adapter.floats(`${name}.delta`, [outputs, inputs]);
       addScaledRows(weights, delta, adapter.floats(`${name}.scale`, [outputs]));
     } else if (adapter.has(`${name}.lora_A`)) {
-      const rank = adapter.get(`${name}.lora_A`).shape[0] ?? 0;
+      const rank = adapter.shape(`${name}.lora_A`)[0] ?? 0;
       const down = adapter.floats(`${name}.lora_A`, [rank, inputs]);
       addProduct(weights, adapter.floats(`${name}.lora_B`, [outputs, rank]), down, rank);
     }

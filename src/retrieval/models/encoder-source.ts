@@ -49,6 +49,7 @@ export async function encoderSourceChecksums(): Promise<Record<string, string>> 
   return Object.fromEntries(await Promise.all(entries));
 }
 
-export function readEncoderWeights(): Promise<Safetensors> {
-  return Safetensors.read(FILES.weights);
+/** Opens the encoder's weights; the caller closes them. */
+export function openEncoderWeights(): Safetensors {
+  return new Safetensors(FILES.weights);
 }

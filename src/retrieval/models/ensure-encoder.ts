@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { BUILDER_VERSION } from './builder-version.ts';
 import { defaultCacheDir } from './cache-dir.ts';
-import { encoderSourceChecksums, encoderSourceKey, readEncoderWeights } from './encoder-source.ts';
+import { encoderSourceChecksums, encoderSourceKey, openEncoderWeights } from './encoder-source.ts';
 import { sha256 } from './manifest.ts';
-import { modelFiles } from './model-files.ts';
 import { modelFolder } from './model-folder.ts';
 import type { ModelOptions } from './model-progress.ts';
 
@@ -26,8 +25,9 @@ export async function ensureEncoder(
       builder: BUILDER_VERSION,
       build: async () => {
         options.onProgress?.({ model: 'encoder', stage: 'reading weights', file: null });
-        const weights = await readEncoderWeights();
-        return { files: modelFiles('encoder', weights, options), sources: await encoderSourceChecksums() };
+        const { modelFiles } = await import('./model-files.ts'); // needed once, and large
+        const sources = await encoderSourceChecksums();
+        return { files: modelFiles('encoder', openEncoderWeights(), options), sources };
       },
     },
     options.verify ?? false,

@@ -3,9 +3,8 @@ import { AttacheError } from '../../errors.ts';
 import { AdaptedWeights } from './adapted-weights.ts';
 import { BUILDER_VERSION } from './builder-version.ts';
 import { defaultCacheDir } from './cache-dir.ts';
-import { encoderSourceChecksums, encoderSourceKey, readEncoderWeights } from './encoder-source.ts';
+import { encoderSourceChecksums, encoderSourceKey, openEncoderWeights } from './encoder-source.ts';
 import { sha256, sha256OfFile } from './manifest.ts';
-import { modelFiles } from './model-files.ts';
 import { modelFolder } from './model-folder.ts';
 import type { ModelOptions } from './model-progress.ts';
 import { Safetensors } from './safetensors.ts';
@@ -35,11 +34,10 @@ export async function ensureReader(
       builder: BUILDER_VERSION,
       build: async () => {
         options.onProgress?.({ model: 'reader', stage: 'reading weights', file: null });
-        const weights = new AdaptedWeights(
-          await readEncoderWeights(),
-          await Safetensors.read(options.adapter),
-        );
+        const { modelFiles } = await import('./model-files.ts'); // needed once, and large
         const sources = { ...(await encoderSourceChecksums()), adapter: adapterChecksum };
+        const adapter = new Safetensors(options.adapter);
+        const weights = new AdaptedWeights(openEncoderWeights(), adapter);
         return { files: modelFiles('reader', weights, options), sources };
       },
     },

@@ -13,7 +13,8 @@ import type { Weights } from './weights.ts';
 const PRECISIONS = [singlePrecision, eightBitPrecision];
 
 /**
- * Makes the files of a transformers.js model folder from BERT weights, the graphs last and one at a time.
+ * Makes the files of a transformers.js model folder from BERT weights, the graphs last and one at a time, and closes
+ * the weights.
  *
  * @throws AttacheError MODEL_DAMAGED when the weights do not fit the configuration; ABORTED between two files
  */
@@ -22,21 +23,25 @@ export async function* modelFiles(
   weights: Weights,
   { signal, onProgress }: ModelOptions,
 ): ModelFiles {
-  const config = await readBertConfig(encoderSource.config);
-  const { tokenizer, config: tokenizerConfig } = await tokenizerFiles(
-    encoderSource.tokenizer,
-    config.max_position_embeddings,
-  );
-  const head: Head = model === 'encoder' ? 'hidden-states' : 'question-answering';
-  yield { path: 'config.json', content: `${JSON.stringify(modelConfig(config, head), null, 2)}\n` };
-  yield { path: 'tokenizer.json', content: tokenizer };
-  yield { path: 'tokenizer_config.json', content: tokenizerConfig };
-  for (const precision of PRECISIONS) {
-    throwIfAborted(signal);
-    const path = `onnx/${precision.file}`;
-    onProgress?.({ model, stage: 'writing', file: path });
-    const producer = { name: 'attache', version: String(BUILDER_VERSION) };
-    yield { path, content: bertGraph(weights, config, precision, head).encode(producer) };
+  try {
+    const config = await readBertConfig(encoderSource.config);
+    const { tokenizer, config: tokenizerConfig } = await tokenizerFiles(
+      encoderSource.tokenizer,
+      config.max_position_embeddings,
+    );
+    const head: Head = model === 'encoder' ? 'hidden-states' : 'question-answering';
+    yield { path: 'config.json', content: `${JSON.stringify(modelConfig(config, head), null, 2)}\n` };
+    yield { path: 'tokenizer.json', content: tokenizer };
+    yield { path: 'tokenizer_config.json', content: tokenizerConfig };
+    for (const precision of PRECISIONS) {
+      throwIfAborted(signal);
+      const path = `onnx/${precision.file}`;
+      onProgress?.({ model, stage: 'writing', file: path });
+      const producer = { name: 'attache', version: String(BUILDER_VERSION) };
+      yield { path, content: bertGraph(weights, config, precision, head).encode(producer) };
+    }
+  } finally {
+    weights.close();
   }
 }
 

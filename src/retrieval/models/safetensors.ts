@@ -1,49 +1,61 @@
-import { readFile } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { z } from 'zod';
 import { AttacheError } from '../../errors.ts';
 import { widenHalfFloats } from './half-float.ts';
 import type { Weights } from './weights.ts';
 
-/** A tensor's shape and numbers, as the file has them. */
-export interface StoredTensor {
-  readonly dtype: string;
-  readonly shape: readonly number[];
-  readonly bytes: Uint8Array;
-}
+/** Where a tensor's numbers are: https://github.com/huggingface/safetensors#format */
+const tensorSchema = z.object({
+  dtype: z.string(),
+  shape: z.array(z.int().nonnegative()),
+  data_offsets: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
+});
 
-const headerSchema = z.record(
-  z.string(),
-  z.union([
-    z.object({
-      dtype: z.string(),
-      shape: z.array(z.int().nonnegative()),
-      data_offsets: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
-    }),
-    z.record(z.string(), z.string()), // `__metadata__`
-  ]),
-);
+type TensorEntry = z.infer<typeof tensorSchema>;
 
-const HEADER_LENGTH_BYTES = 8;
-/** The format's own limit on its header: https://github.com/huggingface/safetensors#format */
+const headerSchema = z
+  .looseObject({ __metadata__: z.record(z.string(), z.string()).optional() })
+  .transform(({ __metadata__: _, ...tensors }) => tensors)
+  .pipe(z.record(z.string(), tensorSchema));
+
+const LENGTH_BYTES = 8;
+/** The format's own limit on its header. */
 const MAX_HEADER_BYTES = 100_000_000;
 
-/** The tensors of one safetensors file by name. */
+/**
+ * The tensors of one safetensors file, read when they are asked for: a model's weights are taken one after the other,
+ * and all of them at once would double the memory that building a model takes.
+ */
 export class Safetensors implements Weights {
   readonly file: string;
-  readonly #tensors: ReadonlyMap<string, StoredTensor>;
+  readonly #descriptor: number;
+  readonly #tensors: ReadonlyMap<string, TensorEntry>;
+  readonly #dataStart: number;
 
-  private constructor(file: string, tensors: ReadonlyMap<string, StoredTensor>) {
+  /** @throws AttacheError MODEL_DAMAGED when the file is no safetensors file, or cut off */
+  constructor(file: string) {
     this.file = file;
-    this.#tensors = tensors;
+    this.#descriptor = openSync(file, 'r');
+    try {
+      const size = fstatSync(this.#descriptor).size;
+      if (size < LENGTH_BYTES) throw damaged(file, 'it is too short');
+      const headerBytes = Number(new DataView(this.#read(0, LENGTH_BYTES)).getBigUint64(0, true));
+      this.#dataStart = LENGTH_BYTES + headerBytes;
+      if (headerBytes > MAX_HEADER_BYTES || this.#dataStart > size)
+        throw damaged(file, 'its header is cut off');
+      this.#tensors = parseHeader(file, this.#read(LENGTH_BYTES, headerBytes));
+      for (const [name, { data_offsets }] of this.#tensors) {
+        if (this.#dataStart + data_offsets[1] > size) throw damaged(file, `the data of '${name}' is cut off`);
+      }
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
-  /**
-   * Reads a file whole; its tensors are views of that one buffer.
-   *
-   * @throws AttacheError MODEL_DAMAGED when the file is no safetensors file
-   */
-  static async read(file: string): Promise<Safetensors> {
-    return new Safetensors(file, parse(file, await readFile(file)));
+  /** Closes the file; no tensor can be read afterwards. */
+  close(): void {
+    closeSync(this.#descriptor);
   }
 
   get names(): readonly string[] {
@@ -55,10 +67,8 @@ export class Safetensors implements Weights {
   }
 
   /** @throws AttacheError MODEL_DAMAGED when the file has no such tensor */
-  get(name: string): StoredTensor {
-    const tensor = this.#tensors.get(name);
-    if (tensor === undefined) throw damaged(this.file, `it has no tensor '${name}'`);
-    return tensor;
+  shape(name: string): readonly number[] {
+    return this.#entry(name).shape;
   }
 
   /**
@@ -67,68 +77,53 @@ export class Safetensors implements Weights {
    * @throws AttacheError MODEL_DAMAGED when it is missing, has another shape or a type that cannot be widened
    */
   floats(name: string, shape: readonly number[]): Float32Array {
-    const { dtype, bytes } = this.#shaped(name, shape);
+    const { dtype } = this.#entry(name);
     switch (dtype) {
       case 'F16':
-        return widenHalfFloats(new Uint16Array(aligned(bytes)));
+        return widenHalfFloats(new Uint16Array(this.#data(name, shape, 2)));
       case 'F32':
-        return new Float32Array(aligned(bytes));
+        return new Float32Array(this.#data(name, shape, 4));
       case 'I8':
-        return Float32Array.from(new Int8Array(aligned(bytes)));
+        return Float32Array.from(new Int8Array(this.#data(name, shape, 1)));
       default:
         throw damaged(this.file, `'${name}' is ${dtype}; F16, F32 and I8 are understood`);
     }
   }
 
   halves(name: string, shape: readonly number[]): Uint16Array | undefined {
-    const { dtype, bytes } = this.#shaped(name, shape);
-    return dtype === 'F16' ? new Uint16Array(aligned(bytes)) : undefined;
+    return this.#entry(name).dtype === 'F16' ? new Uint16Array(this.#data(name, shape, 2)) : undefined;
   }
 
-  #shaped(name: string, shape: readonly number[]): StoredTensor {
-    const tensor = this.get(name);
-    if (tensor.shape.length !== shape.length || tensor.shape.some((size, axis) => size !== shape[axis])) {
-      throw damaged(this.file, `'${name}' has shape [${tensor.shape}], not [${shape}]`);
+  #entry(name: string): TensorEntry {
+    const entry = this.#tensors.get(name);
+    if (entry === undefined) throw damaged(this.file, `it has no tensor '${name}'`);
+    return entry;
+  }
+
+  #data(name: string, shape: readonly number[], bytesANumber: number): ArrayBuffer {
+    const { shape: actual, data_offsets } = this.#entry(name);
+    if (actual.length !== shape.length || actual.some((size, axis) => size !== shape[axis])) {
+      throw damaged(this.file, `'${name}' has shape [${actual}], not [${shape}]`);
     }
-    return tensor;
-  }
-}
-
-/** A copy, because a view of wider numbers must start at a multiple of their size and the file promises no such thing. */
-function aligned(bytes: Uint8Array): ArrayBuffer {
-  return Uint8Array.from(bytes).buffer;
-}
-
-const BYTES_OF: Readonly<Record<string, number>> = { F16: 2, F32: 4, I8: 1, I64: 8 };
-
-function parse(file: string, content: Uint8Array): Map<string, StoredTensor> {
-  if (content.byteLength < HEADER_LENGTH_BYTES) throw damaged(file, 'it is shorter than a header');
-  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
-  const headerBytes = Number(view.getBigUint64(0, true));
-  const start = HEADER_LENGTH_BYTES + headerBytes;
-  if (headerBytes > MAX_HEADER_BYTES || start > content.byteLength)
-    throw damaged(file, 'its header is cut off');
-
-  const tensors = new Map<string, StoredTensor>();
-  for (const [name, entry] of Object.entries(
-    parseHeader(file, content.subarray(HEADER_LENGTH_BYTES, start)),
-  )) {
-    if (name === '__metadata__' || !Array.isArray(entry.data_offsets) || !Array.isArray(entry.shape))
-      continue;
-    const [from, to] = entry.data_offsets;
-    const { dtype, shape } = entry as { dtype: string; shape: number[] };
-    const expected = shape.reduce((product, size) => product * size, BYTES_OF[dtype] ?? Number.NaN);
-    if (start + to > content.byteLength || (to - from !== expected && !Number.isNaN(expected))) {
-      throw damaged(file, `the data of '${name}' is cut off`);
+    const bytes = data_offsets[1] - data_offsets[0];
+    if (bytes !== shape.reduce((product, size) => product * size, bytesANumber)) {
+      throw damaged(this.file, `'${name}' has ${bytes} bytes, which do not fit its shape [${shape}]`);
     }
-    tensors.set(name, { dtype, shape, bytes: content.subarray(start + from, start + to) });
+    return this.#read(this.#dataStart + data_offsets[0], bytes);
   }
-  return tensors;
+
+  #read(position: number, length: number): ArrayBuffer {
+    const buffer = new ArrayBuffer(length);
+    const read = readSync(this.#descriptor, new Uint8Array(buffer), 0, length, position);
+    if (read !== length) throw damaged(this.file, 'it changed while it was read');
+    return buffer;
+  }
 }
 
-function parseHeader(file: string, bytes: Uint8Array): z.infer<typeof headerSchema> {
+function parseHeader(file: string, bytes: ArrayBuffer): Map<string, TensorEntry> {
   try {
-    return headerSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    const header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new Map(Object.entries(headerSchema.parse(header)));
   } catch (cause) {
     throw damaged(file, 'its header is not that of a safetensors file', cause);
   }

@@ -10,6 +10,9 @@ export interface Weights {
 
   /** The bit patterns of a tensor that is stored in half precision; undefined when it is stored otherwise. */
   halves(name: string, shape: readonly number[]): Uint16Array | undefined;
+
+  /** Closes the files behind the weights. */
+  close(): void;
 }
 
 /** A [rows, columns] matrix as [columns, rows]. */
