@@ -19,6 +19,9 @@ export async function runAdapter(adapter: ChatAdapter, logger: Logger): Promise<
     await adapter.start();
     await adapter.closed;
     logger.info('stopped');
+  } catch (error) {
+    await adapter.stop();
+    throw error;
   } finally {
     for (const name of STOP_SIGNALS) process.off(name, stop);
   }

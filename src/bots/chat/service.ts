@@ -46,6 +46,8 @@ export interface ChatServiceOptions {
   readonly allow: AllowLists;
   readonly logger: Logger;
   readonly deliver: Deliver;
+  /** Called once for a question that will be answered: the moment to show that something is going on. */
+  readonly onAccepted?: (incoming: Incoming) => void;
   readonly queue?: WorkQueue;
   readonly now?: () => number;
   readonly drainTimeoutMs?: number;
@@ -138,7 +140,10 @@ export class ChatService {
     const job = store.keepsText ? JSON.stringify(incoming) : null;
     if (!(await this.#dedupe.claim(incoming.id, job, this.#now()))) return 'duplicate';
     const refusal = this.#refusal(`${platform}:${incoming.user}`, incoming);
-    if (refusal === null) return this.#process(incoming);
+    if (refusal === null) {
+      this.#options.onAccepted?.(incoming);
+      return this.#process(incoming);
+    }
     if (incoming.overheard && QUIET_NOTICES.has(refusal.notice)) return this.#keepSilent(incoming);
     return this.#reply(incoming, refusal, 'notice');
   }

@@ -1,7 +1,10 @@
 import type { Run } from './reply-view.ts';
 import { runsText } from './runs.ts';
 
-/** Length of a text as the platform counts it (after escaping, say). Must be the sum over its code points. */
+/**
+ * Length of a text as the platform counts it (after escaping, say): the sum over its code points, each at least its
+ * UTF-16 length.
+ */
 export type Measure = (text: string) => number;
 
 const ELLIPSIS = '…';
@@ -40,10 +43,7 @@ export function shortenLine(text: string, budget: number, measure: Measure = utf
 
 /** Start and end of the stretch that is kept. */
 function window(text: string, anchor: number, budget: number, measure: Measure): [number, number] {
-  const parts = [...sentences.segment(text)].map(({ index, segment }) => ({
-    start: index,
-    end: index + segment.length,
-  }));
+  const parts = sentencesAround(text, anchor, budget);
   const home = Math.max(
     0,
     parts.findIndex((part) => anchor < part.end),
@@ -70,6 +70,19 @@ function window(text: string, anchor: number, budget: number, measure: Measure):
     start = next.start;
   }
   return [start, start + text.slice(start, end).trimEnd().length];
+}
+
+/**
+ * Sentences of the text that a window of `budget` around `anchor` could hold; the outermost, cut by the search, are too
+ * far away to fit. (Segmenting a whole book takes time in the square of its length.)
+ */
+function sentencesAround(text: string, anchor: number, budget: number): { start: number; end: number }[] {
+  const from = Math.max(0, anchor - Math.max(budget, 0) - 1);
+  const region = text.slice(from, anchor + Math.max(budget, 0) + 1);
+  return [...sentences.segment(region)].map(({ index, segment }) => ({
+    start: from + index,
+    end: from + index + segment.length,
+  }));
 }
 
 /** The last place after `from` at which the text may end within the budget: between words, else between code points. */

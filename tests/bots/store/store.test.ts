@@ -106,7 +106,7 @@ describe('replies', () => {
   const save = (
     store: BotStore,
     id: string,
-    answer = answered(QUESTION, [highlighted(WHO)]),
+    answer: Answer = answered(QUESTION, [highlighted(WHO)]),
     askedAt = Date.now(),
   ) =>
     store.replies.save({ id, platform: 'slack', userHash: store.hashUser('slack', 'U1'), askedAt, answer });

@@ -1,0 +1,178 @@
+import { App, HTTPReceiver, webApi } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { Assistant } from '../../answers/assistant.ts';
+import type { AdapterStatus, ChatAdapter } from '../chat/adapter.ts';
+import { AnswerButtons } from '../chat/buttons.ts';
+import { deferred } from '../chat/deferred.ts';
+import { ChatService } from '../chat/service.ts';
+import { BotStore } from '../store/store.ts';
+import { SocketConnection } from './connection.ts';
+import { Delivery } from './delivery.ts';
+import { registerHandlers } from './handlers.ts';
+import type { Identity } from './incoming.ts';
+import { slackLogger } from './logger-bridge.ts';
+import { Outbox } from './outbox.ts';
+import { Progress } from './progress.ts';
+import type { SlackSettings } from './settings.ts';
+import { connectionError } from './slack-errors.ts';
+import { webClientOptions } from './web-client.ts';
+
+export interface SlackAdapterOptions {
+  readonly settings: SlackSettings;
+  readonly assistant: Assistant;
+  readonly logger: Logger;
+}
+
+/** Path at which HTTP mode takes events, commands and button presses. */
+export const EVENTS_PATH = '/slack/events';
+
+interface Running {
+  readonly service: ChatService;
+  readonly store: BotStore;
+  readonly outbox: Outbox;
+  readonly disconnect: () => Promise<void>;
+}
+
+/** Attaché in one Slack workspace. */
+export class SlackAdapter implements ChatAdapter {
+  readonly platform = 'slack';
+  readonly #options: SlackAdapterOptions;
+  readonly #closed = deferred();
+  #state: AdapterStatus['state'] = 'idle';
+  #running: Running | null = null;
+  #started: Promise<void> | null = null;
+  #stopped: Promise<void> | null = null;
+
+  constructor(options: SlackAdapterOptions) {
+    this.#options = options;
+  }
+
+  get closed(): Promise<void> {
+    return this.#closed.promise;
+  }
+
+  start(): Promise<void> {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
+  async #start(): Promise<void> {
+    this.#state = 'connecting';
+    const { settings } = this.#options;
+    const bolt = slackLogger(this.#options.logger);
+    const client = new webApi.WebClient(settings.botToken, webClientOptions(settings, bolt));
+    try {
+      const me = await this.#identify(client);
+      const store = await BotStore.open(settings.chat);
+      const transport = this.#transport(bolt);
+      const app = new App({
+        receiver: transport.receiver,
+        token: settings.botToken,
+        botId: me.botId,
+        botUserId: me.userId,
+        tokenVerificationEnabled: false,
+        convoStore: false,
+        logger: bolt,
+        clientOptions: webClientOptions(settings, bolt),
+      });
+      app.error(async (err) => this.#options.logger.error({ err }, 'an event could not be handled'));
+      this.#running = { ...this.#wire(app, me, client, store), store, disconnect: transport.stop };
+      await transport.start();
+    } catch (error) {
+      this.#state = 'failed';
+      this.#running?.store.close();
+      throw error;
+    }
+    if (this.#state === 'connecting') this.#state = 'ready';
+    this.#options.logger.info({ transport: settings.transport.kind }, 'answering in Slack');
+    await this.#running.service.recover();
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  status(): AdapterStatus {
+    const idle = { inHand: 0, waiting: 0, answered: 0, failed: 0 };
+    return { state: this.#state, ...(this.#running?.service.counts ?? idle) };
+  }
+
+  /** What is not yet acknowledged comes again elsewhere; what is acknowledged is finished. */
+  async #stop(): Promise<void> {
+    this.#state = 'stopping';
+    await this.#started?.catch(() => undefined);
+    const running = this.#running;
+    if (running) {
+      const disconnected = running
+        .disconnect()
+        .catch((err) => this.#options.logger.warn({ err }, 'while disconnecting'));
+      await running.service.stop();
+      running.outbox.close();
+      await disconnected;
+      running.store.close();
+    }
+    this.#state = 'stopped';
+    this.#closed.resolve();
+  }
+
+  async #identify(client: webApi.WebClient): Promise<Identity> {
+    try {
+      const { user_id, bot_id, team_id } = await client.auth.test();
+      return { userId: user_id ?? '', botId: bot_id ?? '', teamId: team_id ?? '' };
+    } catch (error) {
+      throw connectionError('SLACK_BOT_TOKEN', this.#options.settings.apiUrl, error);
+    }
+  }
+
+  #wire(app: App, me: Identity, client: webApi.WebClient, store: BotStore) {
+    const { assistant, logger, settings } = this.#options;
+    const outbox = new Outbox({ logger });
+    const delivery = new Delivery({ client, outbox, logger });
+    const progress = new Progress(client, logger);
+    const service = new ChatService({
+      platform: 'slack',
+      assistant,
+      store,
+      logger,
+      settings: settings.chat,
+      allow: settings.allow,
+      onAccepted: (incoming) => progress.begin(incoming),
+      deliver: async (incoming, view) => {
+        await progress.settle(incoming);
+        await delivery.deliver(incoming, view);
+      },
+    });
+    const buttons = new AnswerButtons({ platform: 'slack', assistant, store, logger });
+    registerHandlers(app, { me, assistant, service, buttons, delivery, store, client, logger });
+    return { service, outbox };
+  }
+
+  #transport(bolt: ReturnType<typeof slackLogger>) {
+    const { settings, logger } = this.#options;
+    const { transport, apiUrl } = settings;
+    if (transport.kind === 'http') {
+      const { signingSecret, port } = transport;
+      const receiver = new HTTPReceiver({ signingSecret, port, endpoints: [EVENTS_PATH], logger: bolt });
+      return { receiver, start: () => receiver.start(port), stop: () => receiver.stop() };
+    }
+    const connection = new SocketConnection({
+      appToken: transport.appToken,
+      clientOptions: webClientOptions(settings, bolt),
+      slackLogger: bolt,
+      logger,
+      onState: (state) => {
+        if (this.#state === 'ready' || this.#state === 'connecting') this.#state = state;
+      },
+      onLost: (error) => {
+        this.#state = 'failed';
+        this.#closed.reject(connectionError('SLACK_APP_TOKEN', apiUrl, error));
+      },
+    });
+    const start = () =>
+      connection.start().catch((error) => {
+        throw connectionError('SLACK_APP_TOKEN', apiUrl, error);
+      });
+    return { receiver: connection.receiver, start, stop: () => connection.stop() };
+  }
+}

@@ -1,0 +1,85 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Logger as SlackLogger, SocketModeReceiver } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { isDeadToken, retryAfterSeconds } from './slack-errors.ts';
+import type { webClientOptions } from './web-client.ts';
+
+/** Pauses between attempts: none before the first, then doubling up to this. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+/** Without an answer to our pings for this long, the connection counts as dead. */
+const PING_TIMEOUT_MS = 5_000;
+
+export interface SocketConnectionOptions {
+  readonly appToken: string;
+  readonly clientOptions: ReturnType<typeof webClientOptions>;
+  readonly slackLogger: SlackLogger;
+  readonly logger: Logger;
+  readonly onState: (state: 'connecting' | 'ready') => void;
+  /** The connection cannot come back: the token was revoked, say. */
+  readonly onLost: (error: unknown) => void;
+}
+
+/**
+ * Keeps one Socket Mode connection. Bolt's own reconnecting waits 5 s first, and a failed attempt ends as an unhandled
+ * rejection (SocketModeClient.delayReconnectAttempt), so it is switched off and done here: at once, then with pauses.
+ */
+export class SocketConnection {
+  readonly receiver: SocketModeReceiver;
+  readonly #options: SocketConnectionOptions;
+  readonly #stopping = new AbortController();
+  #connecting = false;
+
+  constructor(options: SocketConnectionOptions) {
+    this.#options = options;
+    this.receiver = new SocketModeReceiver({
+      appToken: options.appToken,
+      autoReconnectEnabled: false,
+      clientPingTimeout: PING_TIMEOUT_MS,
+      logger: options.slackLogger,
+      installerOptions: { clientOptions: { ...options.clientOptions, retryConfig: { retries: 0 } } },
+    });
+    this.receiver.client.on('disconnected', () => {
+      if (!this.#connecting && !this.#stopping.signal.aborted) void this.#reconnect();
+    });
+  }
+
+  /** Connects once; rejects if that fails. */
+  async start(): Promise<void> {
+    this.#connecting = true;
+    try {
+      await this.receiver.client.start();
+    } finally {
+      this.#connecting = false;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.receiver.client.disconnect();
+  }
+
+  async #reconnect(): Promise<void> {
+    const { logger, onState, onLost } = this.#options;
+    const { signal } = this.#stopping;
+    onState('connecting');
+    logger.warn('the connection to Slack was lost, connecting again');
+    for (let pause = 0; !signal.aborted; pause = nextPause(pause)) {
+      try {
+        await wait(pause, undefined, { signal });
+        await this.start();
+        logger.info('connected again');
+        return onState('ready');
+      } catch (err) {
+        if (signal.aborted) return;
+        if (isDeadToken(err)) return onLost(err);
+        pause = Math.max(pause, (retryAfterSeconds(err) ?? 0) * 1_000);
+        logger.warn({ err }, 'could not connect to Slack');
+      }
+    }
+  }
+}
+
+function nextPause(pause: number): number {
+  return Math.min(Math.max(pause * 2, FIRST_PAUSE_MS), LONGEST_PAUSE_MS);
+}

@@ -1,0 +1,42 @@
+/**
+ * Slack's limits, in UTF-16 code units unless said otherwise.
+ * Sources: the Block Kit reference (https://docs.slack.dev/reference/block-kit) and the methods' pages.
+ */
+
+/** `actions` blocks: elements. */
+export const MAX_ACTIONS = 25;
+/** Text of a button, https://docs.slack.dev/reference/block-kit/block-elements/button-element. */
+export const MAX_BUTTON_TEXT = 75;
+/** Value of a button; also of a feedback button. */
+export const MAX_BUTTON_VALUE = 2_000;
+/** `header` blocks, plain text. */
+export const MAX_HEADER_TEXT = 150;
+/** Blocks a message; 100 in a view. */
+export const MAX_BLOCKS = 50;
+/** `action_id` and `block_id`. */
+export const MAX_ID = 255;
+/** Prompts of `assistant.threads.setSuggestedPrompts` and of `agent_view`. */
+export const MAX_SUGGESTED_PROMPTS = 4;
+/** `agent_view.agent_description` in the manifest. */
+export const MAX_AGENT_DESCRIPTION = 300;
+/** Addresses: a button's `url` has this limit; text links have none that is documented, so they keep to it. */
+export const MAX_URL = 3_000;
+
+/** Fallback `text`: Slack advises 4,000 and cuts off at 40,000 (chat.postMessage). */
+export const MAX_FALLBACK_TEXT = 4_000;
+/**
+ * All blocks of a message together, as JSON. Slack rejects messages of about 11,000–13,000 characters with
+ * `msg_blocks_too_long`, which no document defines (PLATFORMS.md: hearsay), so there is room to spare.
+ */
+export const MAX_BLOCKS_JSON = 10_000;
+/** One quote. Slack's own limit for a text object (3,000) holds for `section` texts; rich text is kept within it. */
+export const MAX_QUOTE_TEXT = 2_800;
+/** A quote shorter than this says nothing: further quotes are left out instead. */
+export const MIN_QUOTE_TEXT = 200;
+/** `Title · category · date`. A headline has 60 to 100 characters; a longer one is cut. */
+export const MAX_SOURCE_LABEL = 250;
+
+/** `response_url`: uses within 30 minutes, https://docs.slack.dev/interactivity/handling-user-interaction. */
+export const RESPONSE_URL_USES = 5;
+/** Status line of `assistant.threads.setStatus`; loading messages: at most 10. */
+export const MAX_LOADING_MESSAGES = 10;

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { until } from '../../until.ts';
+
+export type EnvelopeType = 'events_api' | 'slash_commands' | 'interactive';
+
+/** The socket's end of Socket Mode, https://docs.slack.dev/apis/events-api/using-socket-mode. */
+export class FakeSocketMode {
+  /** Connections that were greeted since the start. */
+  greeted = 0;
+  readonly #server = new WebSocketServer({ noServer: true });
+  readonly #acknowledged = new Set<string>();
+  #current: WebSocket | null = null;
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#server.handleUpgrade(request, socket, head, (connection) => {
+      this.#current = connection;
+      connection.on('message', (data) => {
+        const { envelope_id } = JSON.parse(String(data)) as { envelope_id?: string };
+        if (envelope_id) this.#acknowledged.add(envelope_id);
+      });
+      connection.on('close', () => {
+        if (this.#current === connection) this.#current = null;
+      });
+      connection.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+      this.greeted += 1;
+    });
+  }
+
+  /** Sends an envelope; resolves when it is acknowledged. */
+  async deliver(type: EnvelopeType, payload: object, retry = 0): Promise<void> {
+    const connection = await until('a connection', () => this.#current);
+    const envelope_id = randomUUID();
+    const more = retry > 0 ? { retry_attempt: retry, retry_reason: 'timeout' } : {};
+    connection.send(
+      JSON.stringify({
+        envelope_id,
+        type,
+        payload,
+        accepts_response_payload: type !== 'events_api',
+        ...more,
+      }),
+    );
+    await until('an acknowledgement', () => this.#acknowledged.has(envelope_id));
+  }
+
+  /** Sends something that is no envelope. */
+  sendRaw(text: string): void {
+    this.#current?.send(text);
+  }
+
+  /** Asks the client to connect anew, as Slack does every few hours. */
+  async refresh(): Promise<void> {
+    const before = this.greeted;
+    this.sendRaw(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+    await until('a new connection', () => this.greeted > before);
+  }
+
+  /** Cuts the line without a close frame. */
+  async drop(): Promise<void> {
+    const before = this.greeted;
+    this.#current?.terminate();
+    await until('a new connection', () => this.greeted > before);
+  }
+
+  close(): void {
+    for (const client of this.#server.clients) client.terminate();
+    this.#server.close();
+  }
+}
