@@ -4,7 +4,9 @@ import type { DateConstraint, DayRange } from './day-range.ts';
 import type { Bound, Expression, FoundExpression, Span } from './grammar/expression.ts';
 import { mayHoldDate, parseDates } from './grammar/parse.ts';
 import { type ClosedRange, seasonRange, weekRange } from './periods.ts';
-import { chooseYear } from './resolve/choose-year.ts';
+import { chooseYear, onDay } from './resolve/choose-year.ts';
+import { SINCE } from './resolve/narrated-time.ts';
+import { lastDayBefore } from './resolve/resolve-expression.ts';
 import { type Clock, type Resolved, resolveSpan } from './resolve/resolve-span.ts';
 
 /** A leap year, so that a recurring period may hold 29 February. */
@@ -34,16 +36,15 @@ function closedRange(range: DayRange): ClosedRange | null {
 /** A clock for questions: today is the as-of date, the anchor is the earlier question's date. */
 function questionClock(asOf: IsoDay, previous: DateConstraint | undefined): Clock {
   const anchor = previous?.kind === 'absolute' ? closedRange(previous.range) : null;
-  const on = (day: IsoDay): ClosedRange => ({ from: day, to: day });
   return {
     today: asOf,
     anchor: () => anchor,
     winter: (year) => seasonRange('winter', year),
     weekday: ({ weekday, direction, week }) => {
       const monday = weekRange(addDays(asOf, 7 * (week ?? 0))).from;
-      if (week !== null || direction === 'this') return on(addDays(monday, weekday - 1));
-      if (direction === 'last') return on(addDays(asOf, -((weekdayOf(asOf) - weekday + 6) % 7) - 1));
-      if (direction === 'next') return on(addDays(asOf, ((weekday - weekdayOf(asOf) + 6) % 7) + 1));
+      if (week !== null || direction === 'this') return onDay(addDays(monday, weekday - 1));
+      if (direction === 'last') return onDay(addDays(asOf, -((weekdayOf(asOf) - weekday + 6) % 7) - 1));
+      if (direction === 'next') return onDay(addDays(asOf, ((weekday - weekdayOf(asOf) + 6) % 7) + 1));
       return null;
     },
   };
@@ -51,7 +52,7 @@ function questionClock(asOf: IsoDay, previous: DateConstraint | undefined): Cloc
 
 type Place = { readonly start: number; readonly end: number };
 
-function bounded(bound: Bound, range: ClosedRange): DayRange {
+function bounded(bound: Bound, range: ClosedRange, span: Span): DayRange {
   switch (bound) {
     case 'since':
       return { from: range.from, to: null };
@@ -63,13 +64,13 @@ function bounded(bound: Bound, range: ClosedRange): DayRange {
     case 'by':
       return { from: null, to: range.to };
     case 'before':
-      return { from: null, to: addDays(range.from, -1) };
+      return { from: null, to: lastDayBefore(range, span) };
   }
 }
 
 /** A side of a year: 'after march' is April to December, of any year. */
-function boundedRecurring(bound: Bound, range: ClosedRange, place: Place): DateConstraint {
-  const days = bounded(bound, range);
+function boundedRecurring(bound: Bound, range: ClosedRange, span: Span, place: Place): DateConstraint {
+  const days = bounded(bound, range, span);
   const from = days.from === null ? FIRST_OF_YEAR : days.from.slice(5);
   const to = days.to === null ? LAST_OF_YEAR : days.to.slice(5);
   return { kind: 'recurring', from, to, ...place };
@@ -86,10 +87,10 @@ function recurring(
   if (expression.type === 'bound') {
     // 'since march' reaches from the last March to now.
     if (expression.bound === 'since') {
-      const last = chooseYear(yearly, asOf, 'past');
+      const last = chooseYear(yearly, onDay(asOf), SINCE);
       return last === null ? null : { kind: 'absolute', range: { from: last.from, to: null }, ...place };
     }
-    return boundedRecurring(expression.bound, range, place);
+    return boundedRecurring(expression.bound, range, expression.span, place);
   }
   return { kind: 'recurring', from: range.from.slice(5), to: range.to.slice(5), ...place };
 }
@@ -128,7 +129,7 @@ function toConstraint(
   const inYear = resolved.kind === 'yearly' && followUpYear !== null ? resolved.at(followUpYear) : null;
   const range = resolved.kind === 'fixed' ? resolved.range : inYear;
   if (range === null) return resolved.kind === 'yearly' ? recurring(expression, resolved, asOf, place) : null;
-  const days = expression.type === 'bound' ? bounded(expression.bound, range) : range;
+  const days = expression.type === 'bound' ? bounded(expression.bound, range, expression.span) : range;
   return { kind: 'absolute', range: days, ...place };
 }
 

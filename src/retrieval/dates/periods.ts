@@ -14,7 +14,12 @@ export type Season = 'spring' | 'summer' | 'autumn' | 'winter';
 export type Part =
   | { readonly kind: 'early' | 'middle' | 'late' | 'start' | 'end' | 'first-half' | 'second-half' }
   /** The `nth` seven days, or the last seven with -1. */
-  | { readonly kind: 'week'; readonly nth: number };
+  | { readonly kind: 'week'; readonly nth: number }
+  /** The `nth` week from Monday to Sunday that lies in the period as a whole, or the last with -1. */
+  | { readonly kind: 'full-week'; readonly nth: number };
+
+/** The parts that are told without counting. */
+export type SimplePart = Exclude<Part['kind'], 'week' | 'full-week'>;
 
 /** First month of each season: the meteorological ones, whole months, as weather services and news use them. */
 const FIRST_MONTH: Record<Exclude<Season, 'winter'>, number> = { spring: 3, summer: 6, autumn: 9 };
@@ -102,7 +107,7 @@ function monthsOf(range: ClosedRange, first: number, count: number): ClosedRange
 }
 
 /** Thirds of a month are 1–10, 11–20 and 21–end; of a year four months each; its start and end are two months. */
-const PART_OF_YEAR: Record<Exclude<Part['kind'], 'week'>, readonly [first: number, count: number]> = {
+const PART_OF_YEAR: Record<SimplePart, readonly [first: number, count: number]> = {
   early: [0, 4],
   middle: [4, 4],
   late: [8, 4],
@@ -111,7 +116,7 @@ const PART_OF_YEAR: Record<Exclude<Part['kind'], 'week'>, readonly [first: numbe
   'first-half': [0, 6],
   'second-half': [6, 6],
 };
-const PART_OF_MONTH: Record<Exclude<Part['kind'], 'week'>, readonly [first: number, last: number]> = {
+const PART_OF_MONTH: Record<SimplePart, readonly [first: number, last: number]> = {
   early: [1, 10],
   middle: [11, 20],
   late: [21, 31],
@@ -120,7 +125,7 @@ const PART_OF_MONTH: Record<Exclude<Part['kind'], 'week'>, readonly [first: numb
   'first-half': [1, 15],
   'second-half': [16, 31],
 };
-const PART_OF_PERIOD: Record<Exclude<Part['kind'], 'week'>, readonly [from: number, to: number]> = {
+const PART_OF_PERIOD: Record<SimplePart, readonly [from: number, to: number]> = {
   early: [0, 1 / 3],
   middle: [1 / 3, 2 / 3],
   late: [2 / 3, 1],
@@ -136,6 +141,13 @@ export function partOf(range: ClosedRange, part: Part): ClosedRange {
     if (part.nth < 0) return { from: later(addDays(range.to, -6), range.from), to: range.to };
     const from = earlier(addDays(range.from, (part.nth - 1) * 7), range.to);
     return { from, to: earlier(addDays(from, 6), range.to) };
+  }
+  if (part.kind === 'full-week') {
+    const monday =
+      part.nth < 0
+        ? weekRange(addDays(range.to, -6)).from
+        : addDays(weekRange(addDays(range.from, 6)).from, (part.nth - 1) * 7);
+    return { from: monday, to: addDays(monday, 6) };
   }
   const { year, month, day } = dayParts(range.from);
   const days = daysOf(range);

@@ -2,7 +2,7 @@ import type { IsoDay } from '../corpus/article.ts';
 import type { DateMention, DayRange } from './day-range.ts';
 import { mayHoldDate, parseDates } from './grammar/parse.ts';
 import { ArticleClock } from './resolve/article-clock.ts';
-import { resolveExpression } from './resolve/resolve-expression.ts';
+import { type Placed, resolveExpression } from './resolve/resolve-expression.ts';
 
 /** A sentence's place in the body. Offsets are UTF-16. */
 interface SentencePlace {
@@ -28,12 +28,15 @@ export function resolveDates(
   return sentences.map(({ start, end }, index) => {
     const text = body.slice(start, end);
     if (!mayHoldDate(text)) return [];
+    clock.sentence = index;
     const { tokens, found } = parseDates(text, 'prose');
     const mentions: DateMention[] = [];
+    let before: Placed | null = null;
     for (const expression of found) {
-      const range = resolveExpression(expression, tokens, clock, index);
-      if (range !== null)
-        mentions.push({ start: start + expression.start, end: start + expression.end, range });
+      const resolved = resolveExpression(expression, tokens, clock, before);
+      if (resolved === null) continue;
+      before = { range: resolved.closed, nextToken: expression.nextToken };
+      mentions.push({ start: start + expression.start, end: start + expression.end, range: resolved.range });
     }
     return mentions;
   });

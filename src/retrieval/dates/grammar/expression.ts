@@ -78,4 +78,6 @@ export interface FoundExpression {
   /** Indexes of its first token and of the one after its last. */
   readonly firstToken: number;
   readonly nextToken: number;
+  /** It is what something was moved to: 'postponed to September', 'moved from 30 April to 12 June'. */
+  readonly moved: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Bound, Expression, FoundExpression, Span } from './expression.ts';
 import { FOREIGN_MONTHS } from './foreign-months.ts';
-import { readRange, readSharedYear } from './read-range.ts';
+import { readDaysOfMonth, readRange, readSharedYear } from './read-range.ts';
 import { readSpan } from './read-span.ts';
 import { type Read, Reader, type Style } from './reader.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -26,6 +26,7 @@ const BOUNDS: ReadonlyMap<string, Bound> = new Map([
   ['till', 'until'],
   ['by', 'by'],
   ['before', 'before'],
+  ['beyond', 'after'],
 ]);
 
 const TWO_WORD_BOUNDS: ReadonlyMap<string, Bound> = new Map([
@@ -42,7 +43,7 @@ const TWO_WORD_BOUNDS: ReadonlyMap<string, Bound> = new Map([
 
 /** What stands in front of 'from … to …' when it names two dates and not the time between them. */
 const MOVING =
-  /^(?:moved|postponed|put|shifted|rescheduled|delayed|brought|changed|deferred|pushed|extended|advanced|move|postpone|shift|reschedule|switched)$/;
+  /^(?:moved|postponed|put|shifted|rescheduled|delayed|brought|changed|deferred|pushed|extended|advanced|moves|postpones|shifts|move|postpone|shift|reschedule|switched)$/;
 /** 'postponed by the organisers from April to October': the verb stands at most this many tokens before. */
 const TOKENS_TO_VERB = 7;
 
@@ -73,9 +74,12 @@ function readBound(reader: Reader, index: number): Read<Expression> | null {
   if (bound === null) return null;
   // 'three days before 5 May' is not the time before it.
   if (UNITS.has(reader.word(index - 1)) && (bound.value === 'before' || bound.value === 'after')) return null;
-  if (bound.value === 'from' && isMoved(reader, index)) return null;
-  const span = readSpan(reader, bound.next);
+  const span = readDaysOfMonth(reader, bound.next) ?? readSpan(reader, bound.next);
   if (span === null) return null;
+  // 'moved from', 'postponed until' a date, 'carried off by last year's flood'.
+  const moved = (bound.value === 'from' || bound.value === 'until') && isMoved(reader, index);
+  const agent = bound.value === 'by' && ["'", '’'].includes(reader.at(span.next)?.text ?? '');
+  if (moved || agent) return null;
   const next = afterOnwards(reader, span.next);
   const kind = bound.value === 'from' && next > span.next ? 'since' : bound.value;
   return { value: { type: 'bound', bound: kind, span: span.value }, next };
@@ -85,8 +89,15 @@ function plain(span: Span): Expression {
   return { type: 'span', span };
 }
 
-/** 'every May', 'each autumn', 'the May of each year' are habits, no dates. */
+/** How far back 'twice a year, in spring and in autumn' is looked for. */
+const TOKENS_TO_HABIT = 8;
+
+/** 'every May', 'each autumn', 'twice a year, in spring and in autumn' are habits, no dates. */
 function isHabit(reader: Reader, index: number): boolean {
+  for (let at = index - 3; at >= Math.max(0, index - TOKENS_TO_HABIT); at--) {
+    const often = ['once', 'twice', 'times'].includes(reader.word(at)) && reader.word(at + 2) === 'year';
+    if (often || (['every', 'each'].includes(reader.word(at)) && reader.word(at + 1) === 'year')) return true;
+  }
   const at = reader.word(index - 1) === 'the' ? index - 2 : index - 1;
   return (
     ['every', 'each'].includes(reader.word(at)) ||
@@ -96,19 +107,33 @@ function isHabit(reader: Reader, index: number): boolean {
 
 function readExpression(reader: Reader, index: number): Read<Expression> | null {
   if (isHabit(reader, index)) return null;
-  const range = isMoved(reader, index) ? null : readRange(reader, index);
-  if (range !== null) return { value: plain(range.value), next: range.next };
+  const range = readRange(reader, index, isMoved(reader, index));
+  if (range !== null) return { value: plain(readSharedYear(reader, range)), next: range.next };
   const bound = readBound(reader, index);
   if (bound !== null) return bound;
   const span = readSpan(reader, index);
-  return span === null ? null : { value: plain(readSharedYear(reader, span)), next: span.next };
+  // 'the' belongs to 'the end of May', not to 'the 2019 forum'.
+  if (span === null || (reader.word(index) === 'the' && !keepsArticle(span.value))) return null;
+  return { value: plain(readSharedYear(reader, span)), next: span.next };
+}
+
+function keepsArticle(span: Span): boolean {
+  if (span.type === 'yearly') return span.of.unit !== 'month' && span.of.unit !== 'holiday';
+  return span.type !== 'days' && span.type !== 'weekday';
+}
+
+/** Whether the expression is what something was moved to. */
+function isMovedTo(reader: Reader, index: number): boolean {
+  const before = reader.word(reader.word(index - 1) === 'the' ? index - 2 : index - 1);
+  const to = ['to', 'until', 'till'];
+  return (to.includes(before) || to.includes(reader.word(index))) && isMoved(reader, index);
 }
 
 /** Words an expression can begin with; all others are passed over at once. */
 const OPENERS: ReadonlySet<string> = new Set([
   ...FOREIGN_MONTHS.keys(),
   ...(
-    'from between vom von du dal del de od van since after until till by before up prior as starting ahead early mid ' +
+    'from between vom von du dal del de od van since after beyond until till by before up prior as starting ahead early mid ' +
     'late the beginning start middle end close first second third fourth fifth last past this current next coming ' +
     'upcoming previous preceding following same that today tonight yesterday tomorrow day later earlier a an one two ' +
     'three four five six seven eight nine ten eleven twelve fifteen eighteen twenty thirty fifty january february ' +
@@ -147,6 +172,7 @@ export function parseDates(
       end: last.end,
       firstToken: index,
       nextToken: read.next,
+      moved: isMovedTo(reader, index),
     });
     index = read.next;
   }

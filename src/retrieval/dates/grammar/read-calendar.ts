@@ -97,7 +97,7 @@ function countsAfterMonth(reader: Reader, monthAt: number, numberAt: number): bo
 
 /** 'Monday, 17 June', '3rd of May 2022', 'September 17, 2023', 'Oct. 22'. */
 export function readDay(reader: Reader, index: number): Read<Span> | null {
-  const lead = readLeadingWeekday(reader, index);
+  const lead = readLeadingWeekday(reader, reader.afterThe(index));
   const at = lead?.next ?? index;
   const weekday = lead?.value ?? null;
   const day = readDayNumber(reader, at);
@@ -190,8 +190,17 @@ export function readSeason(reader: Reader, index: number): Read<Span> | null {
   if (describesNoun(reader, at) || ['s', 'es'].includes(reader.word(at + 1))) return null;
   const preposition = reader.word(at - 1) === 'the' ? reader.word(at - 2) : reader.word(at - 1);
   if (!SEASON_PREPOSITIONS.has(preposition)) return null;
+  if (describesPlainNoun(reader, at, preposition)) return null;
   if (LOOSE_SEASONS.has(word) && !isSeasonWord(reader, at, word, preposition)) return null;
   return { value: yearly({ unit: 'season', season, years: 1 }, null), next: at + 1 };
+}
+
+const SEASON_COMPANIONS = new Set(['break', 'holidays', 'holiday', 'vacation', 'recess', 'season', 'months']);
+
+/** 'the winter overhaul', 'of summer field schools'; but 'in autumn engineers came', 'before the summer break'. */
+function describesPlainNoun(reader: Reader, index: number, preposition: string): boolean {
+  if (SEASON_COMPANIONS.has(reader.word(index + 1)) || !reader.plainWord(index + 1)) return false;
+  return reader.word(index - 1) === 'the' || preposition !== 'in';
 }
 
 /** 'to fall', 'fall in', 'of spring' are none. */

@@ -130,6 +130,8 @@ function readSpans(reader: Reader, index: number, and: boolean, opened: boolean)
     return null;
   if (ranks.includes(1) && ranks[0] !== ranks[1]) return null;
   if (!opened && reader.word(between - 1) === 'do') return null;
+  // 'prolonged last year to the end of 2025'
+  if (!opened && from.value.type === 'shift' && reader.word(between - 1) === 'to') return null;
   return { value: { type: 'range', from: shareWeek(from.value, to.value), to: to.value }, next: to.next };
 }
 
@@ -139,14 +141,19 @@ function readMonthSlash(reader: Reader, from: Read<Span>): number | null {
   return month && reader.joined(from.next, '/') ? from.next + 1 : null;
 }
 
+/** 'from 17 to 22 September', '10–12 October': both days in one month, said once. */
+export function readDaysOfMonth(reader: Reader, index: number): Read<Span> | null {
+  return readDaysBeforeMonth(reader, index) ?? readDaysAfterMonth(reader, index);
+}
+
 /** A range at `index`, with or without its opening 'from' or 'between'. */
-export function readRange(reader: Reader, index: number): Read<Span> | null {
+export function readRange(reader: Reader, index: number, moved: boolean): Read<Span> | null {
   const opened = RANGE_OPENERS.has(reader.word(index));
   const at = opened ? index + 1 : index;
   const and = reader.word(index) === 'between' || reader.word(index - 1) === 'between';
-  return (
-    readDaysBeforeMonth(reader, at) ?? readDaysAfterMonth(reader, at) ?? readSpans(reader, at, and, opened)
-  );
+  const days = readDaysOfMonth(reader, at);
+  // 'moved from 30 April to 12 June' names two dates and not the time between them.
+  return days ?? (moved ? null : readSpans(reader, at, and, opened));
 }
 
 /** The month a yearly period begins with, as far as it orders two of them. */
@@ -160,13 +167,18 @@ function monthOf(of: Yearly): number {
  */
 export function readSharedYear(reader: Reader, first: Read<Span>): Span {
   const span = first.value;
-  if (span.type !== 'yearly' || span.year !== null || span.direction !== null) return span;
+  const last = span.type === 'range' ? span.to : span;
+  if (last.type !== 'yearly' || last.year !== null || last.direction !== null) return span;
   const comma = reader.joined(first.next, ',');
   if (!comma && !['and', 'or', 'to', 'until'].includes(reader.word(first.next))) return span;
   const at = comma && reader.word(first.next + 1) === 'and' ? first.next + 2 : first.next + 1;
-  const second = readSpan(reader, reader.word(at) === 'in' ? at + 1 : at);
-  if (second?.value.type !== 'yearly' || second.value.year?.kind !== 'known') return span;
-  if (second.value.of.unit !== span.of.unit) return span;
-  const earlier = monthOf(span.of) > monthOf(second.value.of) ? 1 : 0;
-  return { ...span, year: { kind: 'known', year: second.value.year.year - earlier } };
+  const start = ['in', 'from'].includes(reader.word(at)) ? at + 1 : at;
+  const second = (span.type === 'range' ? readRange(reader, start, false) : null) ?? readSpan(reader, start);
+  const other = second?.value.type === 'range' ? second.value.from : second?.value;
+  const closing = second?.value.type === 'range' ? second.value.to : other;
+  const year = closing?.type === 'yearly' ? closing.year : null;
+  if (other?.type !== 'yearly' || year?.kind !== 'known' || other.of.unit !== last.of.unit) return span;
+  const earlier = monthOf(last.of) > monthOf(other.of) ? 1 : 0;
+  const shared: Span = { ...last, year: { kind: 'known', year: year.year - earlier } };
+  return span.type === 'range' ? { ...span, to: shared } : shared;
 }

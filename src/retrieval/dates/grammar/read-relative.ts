@@ -51,6 +51,8 @@ const STEPS: Record<Direction, { readonly by: number; readonly base: 'now' | 'an
 /** Longest counts that are read: 'four hundred days ago' is a date, 'nine thousand days ago' a figure of speech. */
 const MOST_UNITS = 400;
 
+const WINDOW_OPENERS = new Set(['the', 'in', 'over', 'during', 'within', 'for', 'these', 'those', 'of']);
+
 function shift(unit: ShiftUnit, by: number, base: 'now' | 'anchor'): Span {
   return { type: 'shift', unit, by, base };
 }
@@ -92,7 +94,7 @@ export function readDistance(reader: Reader, index: number): Read<Span> | null {
   if (!definite && word === 'ago') return { value: shift(unit, -count, 'now'), next: at + 1 };
   if (!definite && word === 'time' && apostrophe === 1 && reader.word(index - 1) === 'in')
     return { value: shift(unit, count, 'now'), next: at + 1 };
-  if (reader.word(at + 1) === 'than') return null;
+  if (reader.word(at + 1) === 'than' || reader.word(index - 1) === 'least') return null;
   if (!definite && (word === 'later' || word === 'afterwards'))
     return { value: shift(unit, count, 'anchor'), next: at + 1 };
   if (!definite && word === 'earlier') return { value: shift(unit, -count, 'anchor'), next: at + 1 };
@@ -116,6 +118,8 @@ function readWindow(reader: Reader, index: number, direction: Direction): Read<S
   const unit = UNITS.get(reader.word(index + 2));
   if (count === null || unit === undefined || reader.word(index + 3) === 'of') return null;
   if (['a', 'an'].includes(reader.word(index + 1))) return null;
+  // 'will last 22 months', 'visits last two days' are verbs.
+  if (reader.word(index) === 'last' && index > 0 && !WINDOW_OPENERS.has(reader.word(index - 1))) return null;
   // 'the last two days' are those of a visit, as a rule.
   if (unit === 'day' && reader.word(index) !== 'past') return null;
   if (direction === 'last' || direction === 'previous')
@@ -191,6 +195,12 @@ function readAfterNext(reader: Reader, index: number): Read<Span> | null {
 function readDirectedWeekday(reader: Reader, index: number, direction: Direction): Read<Span> | null {
   const weekday = WEEKDAYS.get(reader.word(index));
   if (weekday === undefined || !reader.named(index)) return null;
+  // 'the last Tuesday of the month' is another.
+  if (
+    reader.word(index + 1) === 'of' ||
+    (reader.word(index + 1) === 'in' && MONTHS.has(reader.word(index + 2)))
+  )
+    return null;
   const plain = direction === 'last' || direction === 'this' || direction === 'next' ? direction : null;
   return {
     value: { type: 'weekday', weekday, direction: plain, week: null, definite: plain === null },
@@ -223,10 +233,7 @@ export function readWeekday(reader: Reader, index: number): Read<Span> | null {
     return null;
   const week = readWeekOfWeekday(reader, index + 1);
   if (week === null && reader.style === 'chat') return null;
-  // 'the Sunday Times', 'Friday Night Lights'
-  const next = reader.at(index + 1);
-  if (week === null && next?.kind === 'word' && !next.broken && reader.capital(index + 1) && before === 'the')
-    if (!FUNCTION_WORDS.has(next.lower)) return null;
+  if (week === null && isDescription(reader, index)) return null;
   return {
     value: {
       type: 'weekday',
@@ -237,4 +244,26 @@ export function readWeekday(reader: Reader, index: number): Read<Span> | null {
     },
     next: week?.next ?? index + 1,
   };
+}
+
+const WORDS_BEHIND_WEEKDAY = new Set([
+  'morning',
+  'afternoon',
+  'evening',
+  'night',
+  'noon',
+  'lunchtime',
+  'last',
+]);
+const WORDS_BEFORE_DESCRIPTION = new Set('their his her my our your its a an any no one'.split(' '));
+
+/** 'their Sunday clothes', 'a windy Thursday', 'the Tuesday bus', 'the Sunday Times', 'the Monday after Carnival'. */
+function isDescription(reader: Reader, index: number): boolean {
+  const before = reader.word(index - 1);
+  const next = reader.at(index + 1);
+  if (WORDS_BEFORE_DESCRIPTION.has(before)) return true;
+  if (['a', 'an'].includes(reader.word(index - 2)) && /^\p{Ll}/u.test(before)) return true;
+  if (['after', 'before'].includes(reader.word(index + 1))) return true;
+  if (before !== 'the' || next?.kind !== 'word' || next.broken) return false;
+  return !FUNCTION_WORDS.has(next.lower) && !WORDS_BEHIND_WEEKDAY.has(next.lower);
 }

@@ -1,12 +1,10 @@
-import type { Part } from '../periods.ts';
+import type { Part, SimplePart } from '../periods.ts';
 import type { Span, Yearly } from './expression.ts';
 import { readDay, readHoliday, readMonth, readNumericDate, readSeason, yearly } from './read-calendar.ts';
 import { readDayWord, readDirection, readDistance, readWeekday } from './read-relative.ts';
 import { readEra, readYearReference, readYears } from './read-year.ts';
 import type { Read, Reader } from './reader.ts';
-import { MONTHS, ORDINAL_WORDS, SHORT_MONTHS, WEEKDAYS } from './vocabulary.ts';
-
-type SimplePart = Exclude<Part['kind'], 'week'>;
+import { FUNCTION_WORDS, MONTHS, ORDINAL_WORDS, SHORT_MONTHS, WEEKDAYS } from './vocabulary.ts';
 
 const ADJECTIVES: ReadonlyMap<string, SimplePart> = new Map([
   ['early', 'early'],
@@ -42,7 +40,11 @@ function readWhole(reader: Reader, index: number, depth: number): Read<Span> | n
   if (at > index && (word === 'year' || word === 'month' || word === 'week')) {
     const following = reader.word(at + 1);
     if (following !== 'of' && !['before', 'after'].includes(following))
-      return { value: { type: 'shift', unit: word, by: 0, base: 'now' }, next: at + 1 };
+      // 'By the end of the week' is said of the week told of.
+      return {
+        value: { type: 'shift', unit: word, by: 0, base: word === 'week' ? 'anchor' : 'now' },
+        next: at + 1,
+      };
   }
   return readSpan(reader, index, depth + 1);
 }
@@ -85,7 +87,10 @@ function readOrdinalPart(reader: Reader, index: number, depth: number): Read<Spa
   const at = reader.afterThe(index);
   const nth = ordinal(reader, at);
   if (nth === null || nth === 0 || nth > 5) return null;
+  const full = ['full', 'whole'].includes(reader.word(at + 1)) && reader.word(at + 2) === 'week';
+  if (full) return readWeekPart(reader, at + 3, { kind: 'full-week', nth }, depth);
   const noun = reader.word(at + 1);
+  if (noun === 'week') return readWeekPart(reader, at + 2, { kind: 'week', nth }, depth);
   if (noun === 'quarter') return nth > 4 ? null : readQuarter(reader, at, nth, at > index);
   const weekday = noun === 'weekend' ? 6 : WEEKDAYS.get(noun);
   const preposition = ['of', 'in'].includes(reader.word(at + 2));
@@ -95,11 +100,18 @@ function readOrdinalPart(reader: Reader, index: number, depth: number): Read<Spa
     const of = preposition ? readWhole(reader, at + 3, depth) : readYears(reader, at + 2);
     return of === null || isDay(of.value) ? null : part(nth === 1 ? 'first-half' : 'second-half', of);
   }
-  if (!preposition || !['week', 'days', 'weeks'].includes(noun)) return null;
+  if (!preposition || (noun !== 'days' && noun !== 'weeks')) return null;
   const of = readWhole(reader, at + 3, depth);
-  if (of === null || isDay(of.value)) return null;
-  if (noun !== 'week') return nth === 1 || nth === -1 ? part(nth === 1 ? 'start' : 'end', of) : null;
-  return { value: { type: 'part', part: { kind: 'week', nth }, of: of.value }, next: of.next };
+  if (of === null || isDay(of.value) || (nth !== 1 && nth !== -1)) return null;
+  return part(nth === 1 ? 'start' : 'end', of);
+}
+
+/** 'of June' behind 'the first week'. */
+function readWeekPart(reader: Reader, index: number, of: Part, depth: number): Read<Span> | null {
+  if (!['of', 'in'].includes(reader.word(index))) return null;
+  const whole = readWhole(reader, index + 1, depth);
+  if (whole === null || isDay(whole.value)) return null;
+  return { value: { type: 'part', part: of, of: whole.value }, next: whole.next };
 }
 
 function readNthWeekday(
@@ -126,7 +138,9 @@ function readQuarter(reader: Reader, at: number, nth: number, definite: boolean)
   const of: Yearly = { unit: 'quarter', quarter: nth < 0 ? 4 : nth };
   const year = readYearReference(reader, at + 2);
   if (year !== null) return { value: yearly(of, year.value), next: year.next };
-  if (!definite || nth < 0 || !reader.closes(at + 2)) return null;
+  const next = reader.word(at + 2);
+  if (!definite || nth < 0 || next === 'of' || !(reader.closes(at + 2) || FUNCTION_WORDS.has(next)))
+    return null;
   const before = reader.word(at - 2);
   const preposition = ['in', 'of', 'until', 'by', 'since', 'during', 'before', 'after'].includes(before);
   return preposition ? { value: yearly(of, null), next: at + 2 } : null;

@@ -83,11 +83,11 @@ export class Reader {
 
   /** Whether a plural noun, perhaps after an adjective, stands at `index`: '2400 trees', '2000 native trees'. */
   pluralNoun(index: number): boolean {
-    return this.#plural(index) || (this.#plainWord(index) && this.#plural(index + 1));
+    return this.#plural(index) || (this.plainWord(index) && this.#plural(index + 1));
   }
 
   /** Whether a word that is no function word stands at `index`, in lower case. */
-  #plainWord(index: number): boolean {
+  plainWord(index: number): boolean {
     const token = this.tokens[index];
     return (
       token !== undefined &&
@@ -99,11 +99,11 @@ export class Reader {
   }
 
   #plural(index: number): boolean {
-    return this.#plainWord(index) && /[^su]s$/.test(this.word(index));
+    return this.plainWord(index) && /[^su]s$/.test(this.word(index));
   }
 
   /** Whether a word stands at `index` that a count could stand before, as in 'may 12 people apply'. */
   countable(index: number): boolean {
-    return this.measures(index) || this.#plainWord(index);
+    return this.measures(index) || this.plainWord(index);
   }
 }

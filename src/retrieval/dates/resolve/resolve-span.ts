@@ -157,8 +157,10 @@ function resolveShift(span: Extract<Span, { type: 'shift' }>, clock: Clock): Clo
   const { unit, by } = span;
   if (span.base === 'now') return clock.today === null ? null : unitRange(unit, step(unit, clock.today, by));
   const anchor = clock.anchor(unit);
-  if (anchor === null) return null;
-  if (by === 0 && unit === 'day') return anchor;
+  if (anchor === null)
+    return unit === 'week' && by === 0 && clock.today !== null ? weekRange(clock.today) : null;
+  // 'On the following day' of a visit of five days may be any of them but the first.
+  if (unit === 'day') return { from: addDays(anchor.from, by), to: addDays(anchor.to, by) };
   return unitRange(unit, step(unit, by > 0 ? anchor.to : anchor.from, by));
 }
 
