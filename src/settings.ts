@@ -33,7 +33,8 @@ export interface Settings {
     readonly queryPrefix?: string;
     readonly passagePrefix?: string;
   };
-  readonly reader: string;
+  /** 'off', or the model to use. */
+  readonly reader: 'off' | { readonly model?: string };
 }
 
 /**
@@ -67,6 +68,9 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
         passagePrefix: v.ATTACHE_EMBEDDING_PASSAGE_PREFIX,
       }),
     },
-    reader: v.ATTACHE_READER === 'off' ? 'off' : (v.ATTACHE_READER_MODEL ?? 'default'),
+    reader:
+      v.ATTACHE_READER === 'off'
+        ? 'off'
+        : { ...(v.ATTACHE_READER_MODEL !== undefined && { model: v.ATTACHE_READER_MODEL }) },
   };
 }

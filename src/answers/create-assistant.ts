@@ -1,14 +1,16 @@
 import { AttacheError } from '../errors.ts';
 import { packageFile } from '../package-files.ts';
+import { findCorrections } from '../retrieval/corpus/corrections.ts';
 import { loadFolder } from '../retrieval/corpus/load-folder.ts';
 import { createEmbedder, type EmbeddingSettings } from '../retrieval/embedding/embedder.ts';
 import { defaultCacheDir } from '../retrieval/models/cache-dir.ts';
 import { type RetrievalParts, Retriever } from '../retrieval/retriever.ts';
+import { ALL_ANSWER_PARTS, type AnswerParts } from './answer-parts.ts';
 import type { Assistant } from './assistant.ts';
 import { Engine } from './engine.ts';
 import { TermSets } from './evidence/term-coverage.ts';
 import { loadRankingModels } from './ranking/load-models.ts';
-import { createReader } from './reader/create-reader.ts';
+import { createReader, type ReaderSettings } from './reader/create-reader.ts';
 
 /** Long work that a caller may want to show. */
 export interface Progress {
@@ -25,10 +27,12 @@ export interface AssistantOptions {
   readonly cacheDir?: string;
   /** Another embedding model; default: all-MiniLM-L6-v2 from the installed package. */
   readonly embedding?: Partial<EmbeddingSettings>;
-  /** 'default', 'off', or a question-answering model (hub id or folder). */
-  readonly reader?: string;
+  /** Another reading model, or 'off' to choose answers without reading; default: the one that ships. */
+  readonly reader?: Partial<ReaderSettings> | 'off';
   /** Parts of the search to switch off, for measuring what they are worth. */
   readonly parts?: RetrievalParts;
+  /** Parts of answering to switch off, likewise. */
+  readonly answerParts?: AnswerParts;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -37,8 +41,13 @@ export interface AssistantOptions {
  * Loads a corpus and the models and returns an assistant that answers from it.
  * @throws AttacheError CORPUS_NOT_FOUND, CORPUS_EMPTY, MODEL_UNAVAILABLE, MODEL_DAMAGED, CACHE_UNWRITABLE, ABORTED
  */
-export async function createAssistant(options: AssistantOptions = {}): Promise<Assistant> {
-  const { signal, onProgress } = options;
+export function createAssistant(options: AssistantOptions = {}): Promise<Assistant> {
+  return createEngine(options);
+}
+
+/** As `createAssistant`, with access to how answers come about. */
+export async function createEngine(options: AssistantOptions = {}): Promise<Engine> {
+  const { signal, onProgress, answerParts = ALL_ANSWER_PARTS } = options;
   const cacheDir = options.cacheDir ?? defaultCacheDir();
   const corpus = await loadFolder(options.corpus ?? packageFile('data/articles'));
   const embedder = await createEmbedder(
@@ -64,7 +73,7 @@ export async function createAssistant(options: AssistantOptions = {}): Promise<A
     options.reader === 'off'
       ? null
       : await createReader(
-          { model: options.reader ?? 'default', cacheDir },
+          { ...options.reader, cacheDir },
           {
             ...(signal && { signal }),
             ...(onProgress && {
@@ -78,6 +87,8 @@ export async function createAssistant(options: AssistantOptions = {}): Promise<A
     retriever,
     reader,
     termSets: new TermSets(retriever.analyser),
+    corrections: answerParts.corrections ? findCorrections(corpus.articles) : new Map(),
+    parts: answerParts,
     model: reader ? models.withReader : models.withoutReader,
     close: async () => {
       await Promise.all([embedder.close(), reader?.close()]);

@@ -1,9 +1,10 @@
 import { AttacheError } from '../errors.ts';
-import type { IsoDay } from '../retrieval/corpus/article.ts';
+import type { Article, IsoDay } from '../retrieval/corpus/article.ts';
 import type { DateConstraint } from '../retrieval/dates/day-range.ts';
 import { ABSTENTION_MESSAGES } from './abstention/messages.ts';
 import { reasonFor } from './abstention/reason.ts';
-import type { Abstained, AbstentionReason, Answer, Citation, Source } from './answer.ts';
+import type { Abstained, AbstentionReason, Answer, Answered, Citation, Source } from './answer.ts';
+import type { AnswerParts } from './answer-parts.ts';
 import type { AskOptions, Assistant, CorpusSummary } from './assistant.ts';
 import { Conversations, type Turn } from './conversation/conversations.ts';
 import { type ResolvedQuestion, resolveQuestion } from './conversation/resolve.ts';
@@ -46,11 +47,19 @@ export class Engine implements Assistant {
   }
 
   async ask(message: string, options: AskOptions = {}): Promise<Answer> {
+    return (await this.askWithTrace(message, options)).answer;
+  }
+
+  /** As `ask`, with what led to the answer; the trace is null for what is no question. */
+  async askWithTrace(
+    message: string,
+    options: AskOptions = {},
+  ): Promise<{ readonly answer: Answer; readonly trace: Trace | null }> {
     const started = performance.now();
     this.#assertUsable(options.signal);
     const text = normaliseQuestion(message);
     const intent = intentOf(text);
-    if (intent !== 'question') return abstention(text, intent, [], 0, started);
+    if (intent !== 'question') return { answer: abstention(text, intent, [], 0, started), trace: null };
 
     const turn = await this.#lastTurn(options);
     const resolved = this.#resolve(text, turn, options);
@@ -60,7 +69,7 @@ export class Engine implements Assistant {
     const confidence = chosen < 0 ? 0 : (choice.candidates[chosen] as number);
     const isAnswered = confidence >= this.#parts.model.threshold;
     const answer = isAnswered
-      ? answered(text, trace, chosen, confidence, started)
+      ? answered(text, trace, chosen, this.#parts.parts, started)
       : abstention(text, reasonFor(question, evidence), nearest(evidence), confidence, started);
     if (options.conversation !== undefined) {
       this.#conversations.remember(options.conversation, {
@@ -69,7 +78,7 @@ export class Engine implements Assistant {
           answer.status === 'answered' ? [...new Set(answer.citations.map((c) => c.articleId))] : [],
       });
     }
-    return answer;
+    return { answer, trace };
   }
 
   /** Finds, reads and weighs, without deciding. */
@@ -106,6 +115,11 @@ export class Engine implements Assistant {
         end: best?.end ?? passage.end,
       });
     });
+  }
+
+  /** The articles that answers are quoted from. */
+  articles(): readonly Article[] {
+    return this.#parts.retriever.corpus.articles;
   }
 
   summary(): CorpusSummary {
@@ -155,6 +169,7 @@ export class Engine implements Assistant {
   ): ResolvedQuestion {
     const { lexicon, analyser } = this.#parts.retriever;
     const resolved = resolveQuestion(text, turn, namesSomething(text, analyser, lexicon), asOf);
+    if (!this.#parts.parts.dates) return { ...resolved, dates: [] };
     if (since === undefined && until === undefined) return resolved;
     const span: DateConstraint = {
       kind: 'absolute',
@@ -166,8 +181,8 @@ export class Engine implements Assistant {
   }
 }
 
-function answered(text: string, trace: Trace, chosen: number, confidence: number, started: number): Answer {
-  const { citations, short } = compose(trace.question, trace.evidence, chosen);
+function answered(text: string, trace: Trace, chosen: number, parts: AnswerParts, started: number): Answered {
+  const { citations, short } = compose(trace.question, trace.evidence, trace.choice, chosen, parts);
   return {
     status: 'answered',
     question: text,
@@ -175,7 +190,7 @@ function answered(text: string, trace: Trace, chosen: number, confidence: number
     short,
     citations,
     more: furtherPassages(trace.evidence, trace.choice, citations),
-    confidence,
+    confidence: trace.choice.candidates[chosen] as number,
     ms: performance.now() - started,
   };
 }

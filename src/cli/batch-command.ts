@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
 import type { Answer } from '../answers/answer.ts';
+import type { Assistant } from '../answers/assistant.ts';
 import { parseQuestions, type QuestionLine } from '../answers/evaluation/question-file.ts';
-import { AttacheError } from '../errors.ts';
+import { readTextFile } from './read-text-file.ts';
 import { answeringCommand, parseDay, withAssistant } from './session.ts';
 
 interface Options {
@@ -22,7 +22,7 @@ export function batchCommand(): Command {
     .requiredOption('--out <file>', 'where the answers go')
     .option('--as-of <day>', 'the day on which the questions are asked (default: today)', parseDay)
     .action(async (options: Options) => {
-      const questions = parseQuestions(await readText(options.questions), options.questions);
+      const questions = parseQuestions(await readTextFile(options.questions), options.questions);
       const lines = await withAssistant(options, async (assistant) => {
         const answers: string[] = [];
         for (const line of questions) {
@@ -36,17 +36,9 @@ export function batchCommand(): Command {
     });
 }
 
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new AttacheError('INPUT_INVALID', `The file ${file} cannot be read. Check its path.`, { cause });
-  }
-}
-
 /** Asks a question after its context, in a conversation of its own. */
-export async function askInConversation(
-  assistant: Pick<import('../answers/assistant.ts').Assistant, 'ask'>,
+async function askInConversation(
+  assistant: Assistant,
   { id, question, context }: QuestionLine,
   asOf: string | undefined,
 ): Promise<Answer> {

@@ -7,6 +7,7 @@ import { articlesCommand } from './articles-command.ts';
 import { askCommand } from './ask-command.ts';
 import { batchCommand } from './batch-command.ts';
 import { chatCommand } from './chat-command.ts';
+import { evalCommand } from './eval-command.ts';
 import { EXIT } from './exit-codes.ts';
 
 const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
@@ -20,7 +21,8 @@ const program = new Command('attache')
   .addCommand(askCommand())
   .addCommand(chatCommand())
   .addCommand(articlesCommand())
-  .addCommand(batchCommand());
+  .addCommand(batchCommand())
+  .addCommand(evalCommand());
 
 try {
   await program.parseAsync();

@@ -1,16 +1,9 @@
 import { Command, Option } from 'commander';
-import type { Assistant } from '../answers/assistant.ts';
-import { type AssistantOptions, createAssistant, type Progress } from '../answers/create-assistant.ts';
+import { type AssistantOptions, createEngine, type Progress } from '../answers/create-assistant.ts';
+import type { Engine } from '../answers/engine.ts';
 import { AttacheError } from '../errors.ts';
 import { isIsoDay } from '../retrieval/dates/calendar.ts';
 import { parseSettings } from '../settings.ts';
-
-/** Options that every command which answers takes. */
-export interface CommonOptions {
-  readonly corpus?: string;
-  readonly cacheDir?: string;
-  readonly reader?: string;
-}
 
 /** A command with the options that every command which answers takes. */
 export function answeringCommand(name: string): Command {
@@ -34,14 +27,14 @@ export function parseDay(value: string): string {
 /** Creates the assistant, runs `use`, and closes it whatever happens. Long work is told on stderr. */
 export async function withAssistant<T>(
   options: { corpus?: string; cacheDir?: string; reader?: boolean },
-  use: (assistant: Assistant) => Promise<T>,
-  extra: Pick<AssistantOptions, 'parts'> = {},
+  use: (engine: Engine) => Promise<T>,
+  extra: Pick<AssistantOptions, 'parts' | 'answerParts'> = {},
 ): Promise<T> {
   const settings = parseSettings(process.env);
   const progress = new ProgressLine();
   const corpus = options.corpus ?? settings.corpus;
   const cacheDir = options.cacheDir ?? settings.cacheDir;
-  const assistant = await createAssistant({
+  const assistant = await createEngine({
     ...extra,
     ...(corpus !== undefined && { corpus }),
     ...(cacheDir !== undefined && { cacheDir }),

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Article, Corpus } from './corpus/article.ts';
 import type { DateMention } from './dates/day-range.ts';
 import { resolveDates } from './dates/resolve-dates.ts';
-import { daySpan } from './day-span.ts';
+import { daySpan, type DaySpan } from './day-span.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { PassageIndex } from './index/passage-index.ts';
 import { VectorCache } from './index/vector-cache.ts';
@@ -38,6 +38,8 @@ export interface RetrievalQuery {
   readonly limit: number;
   /** Days since 1970: passages of articles that tell of them are looked for as well. */
   readonly days?: { readonly from: number; readonly to: number } | undefined;
+  /** Articles that must not be found. */
+  readonly without?: { has(article: Article): boolean } | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -110,7 +112,7 @@ export class Retriever {
 
   static async build(corpus: Corpus, options: RetrieverOptions): Promise<Retriever> {
     const { embedder } = options;
-    const analyser = await createAnalyser();
+    const analyser = createAnalyser();
     const passages = corpus.articles.flatMap(passagesOf).map((found, ordinal) => ({ ...found, ordinal }));
     const texts = passages.map(({ passage }) => searchableText(passage));
     const sentences = passages.map(({ passage }) => sentenceTexts(passage));
@@ -121,10 +123,7 @@ export class Retriever {
       firstSentence.push(row);
       row += of.length;
     }
-    const mentions = Map.groupBy(passages, ({ passage }) => passage.article);
-    const spans = new Map(
-      [...mentions].map(([article, of]) => [article, daySpan(article, of.flatMap(({ dates }) => dates.flat()))]),
-    );
+    const spans = daySpans(passages);
     const index = await PassageIndex.build(
       passages.map(({ passage }, i) => ({
         text: texts[i] as string,
@@ -167,6 +166,9 @@ export class Retriever {
     }
     const highest = Math.max(Number.MIN_VALUE, ...[...scores.values()].map((score) => score.bm25));
     return [...scores.values()]
+      .filter(
+        (found) => !query.without?.has((this.passages[found.passage] as IndexedPassage).passage.article),
+      )
       .map((found) => {
         const indexed = this.passages[found.passage] as IndexedPassage;
         const first = this.#firstSentence[found.passage] as number;
@@ -195,6 +197,14 @@ function passagesOf(article: Article): Omit<IndexedPassage, 'ordinal'>[] {
   });
 }
 
+function daySpans(passages: readonly IndexedPassage[]): Map<Article, DaySpan | null> {
+  const mentions = new Map<Article, DateMention[]>();
+  for (const { passage, dates } of passages) {
+    mentions.set(passage.article, [...(mentions.get(passage.article) ?? []), ...dates.flat()]);
+  }
+  return new Map([...mentions].map(([article, of]) => [article, daySpan(article, of)]));
+}
+
 /** What is indexed of a passage: title and heading tell what a sentence leaves unsaid. */
 function searchableText(passage: Passage): string {
   return [passage.article.title, passage.heading, passage.text].filter((part) => part !== null).join('\n');
@@ -215,7 +225,9 @@ async function embedAll(
       ...(onProgress && { onProgress }),
     });
   if (cacheDir === null) return embed(texts);
-  const name = createHash('sha256').update(`${embedder.model}\n${resolve(corpus.folder)}`).digest('hex');
+  const name = createHash('sha256')
+    .update(`${embedder.model}\n${resolve(corpus.folder)}`)
+    .digest('hex');
   const cache = await VectorCache.open(
     join(cacheDir, 'index', `${name.slice(0, 32)}.vectors`),
     embedder.dimensions,

@@ -1,3 +1,4 @@
+import type { AnswerParts } from '../answer-parts.ts';
 import type { AnswerType } from '../question/answer-type.ts';
 import type { Question } from '../question/question.ts';
 import type { Candidate } from './candidate.ts';
@@ -47,7 +48,7 @@ function matchesType(type: AnswerType, text: string, namesDay: boolean): boolean
 }
 
 /** The features of each candidate, in order. */
-export function featuresOf(question: Question, candidates: readonly Candidate[], sets: TermSets): Features[] {
+export function featuresOf(question: Question, candidates: readonly Candidate[], sets: TermSets, { context }: AnswerParts): Features[] {
   const names = question.terms.filter((term) => term.isName);
   const idfMass = question.terms.reduce((sum, term) => sum + term.idf, 0);
   const unknownMass = question.terms.reduce((sum, term) => sum + (term.isKnown ? 0 : term.idf), 0);
@@ -90,7 +91,7 @@ export function featuresOf(question: Question, candidates: readonly Candidate[],
       passageCosine: found.cosine,
       sentenceCosine: cosine,
       coverageSentence: coverage(question.terms, own),
-      coverageNear: coverage(question.terms, ...near, sets.of(next)),
+      coverageNear: context ? coverage(question.terms, ...near, sets.of(next)) : coverage(question.terms, own),
       coveragePassage: coverage(question.terms, inPassage, inTitle),
       coverageArticle: coverage(question.terms, inArticle),
       namesSentence: names.length === 0 ? 1 : coverage(names, own),

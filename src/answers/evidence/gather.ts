@@ -1,7 +1,9 @@
+import type { Article } from '../../retrieval/corpus/article.ts';
 import { dayNumber } from '../../retrieval/dates/calendar.ts';
 import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
 import { longDay } from '../../retrieval/dates/format.ts';
 import type { RetrievedPassage, Retriever } from '../../retrieval/retriever.ts';
+import type { AnswerParts } from '../answer-parts.ts';
 import type { Question } from '../question/question.ts';
 import type { Reader } from '../reader/reader.ts';
 import { type Candidate, candidatesOf } from './candidate.ts';
@@ -24,17 +26,21 @@ export interface Sources {
   /** Null: answers are chosen without reading. */
   readonly reader: Reader | null;
   readonly termSets: TermSets;
+  /** Articles that a later one corrects, with that one; they are never quoted. */
+  readonly corrections: ReadonlyMap<Article, Article>;
+  readonly parts: AnswerParts;
 }
 
 /** Finds passages for a question, reads them, and weighs their sentences. */
 export async function gatherEvidence(
   question: Question,
-  { retriever, reader, termSets }: Sources,
+  { retriever, reader, termSets, corrections, parts }: Sources,
   signal?: AbortSignal,
 ): Promise<Evidence> {
   const passages = await retriever.retrieve({
     text: question.text,
     limit: PASSAGES_READ,
+    without: corrections,
     days: daysOf(question.dates),
     signal,
   });
@@ -42,7 +48,7 @@ export async function gatherEvidence(
     ? await reader.read(question.text, passages.map(readerInput), signal ? { signal } : {})
     : null;
   const candidates = candidatesOf(passages, outputs).filter(isQuotable);
-  return { passages, candidates, features: featuresOf(question, candidates, termSets) };
+  return { passages, candidates, features: featuresOf(question, candidates, termSets, parts) };
 }
 
 function readerInput({ passage }: RetrievedPassage) {

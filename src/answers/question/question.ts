@@ -17,6 +17,8 @@ export interface QuestionTerm extends Term {
 export interface Question {
   /** As it is searched and read: in a conversation with what earlier turns add, misspellings mended. */
   readonly text: string;
+  /** The last question alone. */
+  readonly last: string;
   /** The distinct content words. */
   readonly terms: readonly QuestionTerm[];
   readonly type: AnswerType;
@@ -53,6 +55,7 @@ export function analyseQuestion(input: {
   }
   return {
     text,
+    last: input.last,
     terms: [...terms.values()],
     type: answerTypeOf(input.last),
     dates: input.dates,

@@ -42,6 +42,30 @@ export function listOf(candidate: Candidate): Citation | null {
   );
 }
 
+/** Whether a candidate introduces a list, and says little without it. */
+export function introducesList(candidate: Candidate): boolean {
+  const { blocks } = candidate.found.passage.article;
+  const unit = unitOf(candidate);
+  return (
+    unit !== null && /[:：]$/u.test(candidate.text) && blocks.some((block) => block.kind === 'item' && block.leadIn === unit.block)
+  );
+}
+
+/** Whether two candidates are items of one list. */
+export function sameList(a: Candidate, b: Candidate): boolean {
+  const { article } = a.found.passage;
+  const one = article.blocks[unitOf(a)?.block ?? -1];
+  const other = article.blocks[unitOf(b)?.block ?? -1];
+  return (
+    article === b.found.passage.article &&
+    one?.kind === 'item' &&
+    other?.kind === 'item' &&
+    one !== other &&
+    one.leadIn !== null &&
+    one.leadIn === other.leadIn
+  );
+}
+
 /** A list is quoted with the line that introduces it. */
 function listStart(article: Article, introduced: number, first: Block): number {
   const leadIn = article.blocks[introduced];

@@ -14,7 +14,8 @@ const tokenizerSchema = z.object({
   pre_tokenizer: z.object({ type: z.literal('BertPreTokenizer') }),
   model: z.object({
     type: z.literal('WordPiece').optional(),
-    vocab: z.record(z.string(), z.int()),
+    // Only looked at as a whole: checking 30,000 entries one by one would take longer than loading the model.
+    vocab: z.custom<Readonly<Record<string, number>>>((value) => typeof value === 'object' && value !== null),
     unk_token: z.string(),
     continuing_subword_prefix: z.string(),
     max_input_chars_per_word: z.int().positive(),

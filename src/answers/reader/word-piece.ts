@@ -18,8 +18,14 @@ const WHITE_SPACE = /^\s$/;
 /** Punctuation as BERT has it: Unicode's, and the symbols of ASCII. */
 const PUNCTUATION = /^[\p{P}!-/:-@[-`{-~]$/u;
 
-/** Passages come back with the next question: their pieces are kept. A passage of 150 pieces takes about 20 kB. */
-const CACHED_TEXTS = 1000;
+/**
+ * Texts are cut here first. White space that is also a control character (form feed, byte order mark) is left to the
+ * preparation, which removes it and so joins what stands around it.
+ */
+const CHUNK = /[^\t\n\r\p{Z}]+/gu;
+
+/** A corpus' words come back all the time; this many of them with their pieces take about 10 MB. */
+const CACHED_CHUNKS = 20_000;
 
 /**
  * BERT's WordPiece tokenizer with offsets, which @huggingface/tokenizers does not give: the text is cut at white space
@@ -29,7 +35,7 @@ const CACHED_TEXTS = 1000;
 export class WordPieceTokenizer implements PairTokenizer {
   readonly frame: PairTokenizer['frame'];
   readonly #settings: WordPieceSettings;
-  readonly #cache = new LRUCache<string, Pieces>({ max: CACHED_TEXTS });
+  readonly #cache = new LRUCache<string, Pieces>({ max: CACHED_CHUNKS });
 
   constructor(settings: WordPieceSettings) {
     this.frame = settings.frame;
@@ -37,21 +43,32 @@ export class WordPieceTokenizer implements PairTokenizer {
   }
 
   pieces(text: string): Pieces {
-    const cached = this.#cache.get(text);
-    if (cached !== undefined) return cached;
-    const pieces = this.#cut(text);
-    this.#cache.set(text, pieces);
+    const pieces = new PieceList();
+    for (const { 0: chunk, index } of text.matchAll(CHUNK)) {
+      const { ids, starts, ends, continues } = this.#chunkPieces(chunk);
+      ids.forEach((id, i) => {
+        pieces.add(id, index + (starts[i] as number), index + (ends[i] as number), continues[i] as boolean);
+      });
+    }
     return pieces;
   }
 
-  #cut(text: string): Pieces {
+  #chunkPieces(chunk: string): Pieces {
+    const cached = this.#cache.get(chunk);
+    if (cached !== undefined) return cached;
+    const pieces = this.#cutChunk(chunk);
+    this.#cache.set(chunk, pieces);
+    return pieces;
+  }
+
+  #cutChunk(chunk: string): Pieces {
     const pieces = new PieceList();
     let word: PreparedCharacter[] = [];
     const finishWord = () => {
       if (word.length > 0) this.#cutWord(word, pieces);
       word = [];
     };
-    for (const prepared of prepareCharacters(text, this.#settings.normalizer)) {
+    for (const prepared of prepareCharacters(chunk, this.#settings.normalizer)) {
       if (WHITE_SPACE.test(prepared.character)) {
         finishWord();
       } else if (PUNCTUATION.test(prepared.character)) {

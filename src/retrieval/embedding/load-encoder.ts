@@ -1,4 +1,4 @@
-import type { PreTrainedModel, PreTrainedTokenizer } from '@huggingface/transformers';
+import type { PreTrainedModel, PreTrainedTokenizer, Tensor as TensorClass } from '@huggingface/transformers';
 import { AttacheError } from '../../errors.ts';
 import { ensureEncoder } from '../models/ensure-encoder.ts';
 import { folderStamp } from '../models/folder-stamp.ts';
@@ -15,6 +15,7 @@ export interface LoadedEncoder {
   readonly identity: string;
   readonly model: PreTrainedModel;
   readonly tokenizer: PreTrainedTokenizer;
+  readonly Tensor: typeof TensorClass;
 }
 
 /** @throws AttacheError MODEL_UNAVAILABLE, MODEL_DAMAGED, CACHE_UNWRITABLE, SETTINGS_INVALID, ABORTED */
@@ -59,13 +60,13 @@ async function loadPretrained(
   source: string,
   dtype: EmbeddingSettings['dtype'],
   options: { readonly local_files_only: boolean; readonly cache_dir?: string },
-): Promise<{ model: PreTrainedModel; tokenizer: PreTrainedTokenizer }> {
-  const { AutoModel, AutoTokenizer } = await loadTransformers();
+): Promise<Omit<LoadedEncoder, 'identity'>> {
+  const { AutoModel, AutoTokenizer, Tensor } = await loadTransformers();
   const tokenizer = await AutoTokenizer.from_pretrained(source, options);
   const model = await AutoModel.from_pretrained(source, {
     ...options,
     dtype,
     session_options: sessionOptions,
   });
-  return { model, tokenizer };
+  return { model, tokenizer, Tensor };
 }

@@ -2,32 +2,38 @@ import { AttacheError } from '../../errors.ts';
 import type { Embedder, EmbeddingSettings } from './embedder.ts';
 import type { LoadedEncoder } from './load-encoder.ts';
 import { pool } from './pool.ts';
+import { TokenIds } from './token-ids.ts';
 
 /** Longest text in word pieces: what all-MiniLM-L6-v2 was trained on (its sentence_bert_config.json), and most others. */
 const MAX_TOKENS = 256;
 
-type Encoded = Parameters<LoadedEncoder['model']['forward']>[0];
-
 /** An embedder on an encoder loaded by transformers.js. */
 export class TransformersEmbedder implements Embedder {
   readonly model: string;
-  readonly dimensions: number;
   readonly #encoder: LoadedEncoder;
   readonly #settings: EmbeddingSettings;
+  readonly #tokens: TokenIds;
+  #dimensions = 0;
   #closed = false;
 
-  private constructor(encoder: LoadedEncoder, settings: EmbeddingSettings, dimensions: number) {
+  private constructor(encoder: LoadedEncoder, settings: EmbeddingSettings) {
     const { pooling, queryPrefix, passagePrefix } = settings;
     this.model = [encoder.identity, pooling, JSON.stringify([queryPrefix, passagePrefix])].join('/');
-    this.dimensions = dimensions;
     this.#encoder = encoder;
     this.#settings = settings;
+    this.#tokens = new TokenIds(encoder.tokenizer, MAX_TOKENS);
   }
 
   /** Runs the encoder once, which tells the dimensions and that it is an encoder at all. */
   static async start(encoder: LoadedEncoder, settings: EmbeddingSettings): Promise<TransformersEmbedder> {
-    const { dims } = await tokenStates(encoder, '');
-    return new TransformersEmbedder(encoder, settings, dims.at(-1) as number);
+    const embedder = new TransformersEmbedder(encoder, settings);
+    const { dims } = await embedder.#tokenStates('');
+    embedder.#dimensions = dims.at(-1) as number;
+    return embedder;
+  }
+
+  get dimensions(): number {
+    return this.#dimensions;
   }
 
   async embed(
@@ -40,7 +46,7 @@ export class TransformersEmbedder implements Embedder {
     const vectors: Float32Array[] = [];
     for (const text of texts) {
       this.#throwIfStopped(options.signal);
-      const { data } = await tokenStates(this.#encoder, prefix + text);
+      const { data } = await this.#tokenStates(prefix + text);
       vectors.push(pool(data, this.dimensions, pooling));
       options.onProgress?.(vectors.length, texts.length);
     }
@@ -53,28 +59,32 @@ export class TransformersEmbedder implements Embedder {
     await this.#encoder.model.dispose();
   }
 
+  /** The last hidden states of a text's tokens: `dims` is [1, tokens, dimensions]. */
+  async #tokenStates(
+    text: string,
+  ): Promise<{ readonly data: Float32Array; readonly dims: readonly number[] }> {
+    const { model, Tensor, identity } = this.#encoder;
+    const ids = this.#tokens.of(text);
+    const shape = [1, ids.length];
+    const output = await model({
+      input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
+      attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+      token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
+    });
+    const states = output.last_hidden_state ?? output.token_embeddings;
+    if (states === undefined) {
+      throw new AttacheError(
+        'MODEL_UNAVAILABLE',
+        `The model '${identity}' gives ${Object.keys(output).join(', ')} and no last_hidden_state: it is no text ` +
+          'encoder. Set ATTACHE_EMBEDDING_MODEL to an embedding model.',
+      );
+    }
+    return states;
+  }
+
   #throwIfStopped(signal: AbortSignal | undefined): void {
     if (this.#closed) throw new AttacheError('CLOSED', 'The embedder has been closed; create another one.');
     if (signal?.aborted)
       throw new AttacheError('ABORTED', 'Embedding was stopped.', { cause: signal.reason });
   }
-}
-
-/** The last hidden states of a text's tokens: `dims` is [1, tokens, dimensions]. */
-async function tokenStates(
-  { model, tokenizer, identity }: LoadedEncoder,
-  text: string,
-): Promise<{ readonly data: Float32Array; readonly dims: readonly number[] }> {
-  const maxTokens = Math.min(MAX_TOKENS, tokenizer.model_max_length || MAX_TOKENS);
-  const input: Encoded = await tokenizer(text, { truncation: true, max_length: maxTokens });
-  const output = await model(input);
-  const states = output.last_hidden_state ?? output.token_embeddings;
-  if (states === undefined) {
-    throw new AttacheError(
-      'MODEL_UNAVAILABLE',
-      `The model '${identity}' gives ${Object.keys(output).join(', ')} and no last_hidden_state: it is no text encoder. ` +
-        'Set ATTACHE_EMBEDDING_MODEL to an embedding model.',
-    );
-  }
-  return states;
 }

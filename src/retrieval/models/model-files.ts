@@ -40,6 +40,7 @@ export async function* modelFiles(
       const producer = { name: 'attache', version: String(BUILDER_VERSION) };
       yield { path, content: bertGraph(weights, config, precision, head).encode(producer) };
     }
+    onProgress?.({ model, stage: 'ready', file: null });
   } finally {
     weights.close();
   }

@@ -1,3 +1,5 @@
+import { stemmer } from '@orama/stemmers/english';
+import { stopwords } from '@orama/stopwords/english';
 import { fold } from './fold.ts';
 import { type Word, words } from './words.ts';
 
@@ -11,7 +13,6 @@ export interface Term extends Word {
 
 /** Turns text into index terms. Documents and questions must use the same one. */
 export interface Analyser {
-  readonly language: string;
   /** The terms of a text, in order, duplicates kept; stop words are left out. */
   terms(text: string): Term[];
   /** Whether a folded word carries no content of its own ('the', 'which'). */
@@ -20,15 +21,8 @@ export interface Analyser {
 
 const POSSESSIVE = /['’]s?$/u;
 
-/**
- * An analyser for a language of `@orama/stemmers` and `@orama/stopwords` (their English names, in lower case).
- * @throws Error if the language has no stemmer there.
- */
-export async function createAnalyser(language = 'english'): Promise<Analyser> {
-  const [{ stemmer }, { stopwords }] = await Promise.all([
-    import(`@orama/stemmers/${language}`) as Promise<{ stemmer: (word: string) => string }>,
-    import(`@orama/stopwords/${language}`) as Promise<{ stopwords: readonly string[] }>,
-  ]);
+/** The analyser for English, whose stop words and stems also do little harm to names in other languages. */
+export function createAnalyser(): Analyser {
   const stops = new Set(stopwords.flatMap((word) => [fold(word), fold(word).replace(/'/g, '')]));
   const stems = new Map<string, string>();
   const stem = (folded: string): string => {
@@ -41,7 +35,6 @@ export async function createAnalyser(language = 'english'): Promise<Analyser> {
     return found;
   };
   return {
-    language,
     isStopWord: (folded) => stops.has(folded),
     terms: (text) =>
       words(text).flatMap((word) => {

@@ -1,7 +1,9 @@
-import type { Block, BlockKind } from '../article.ts';
+import type { Block } from '../article.ts';
+import { type Draft, decideHeadings } from './decide-headings.ts';
 import { readsLikeHeading } from './heading-text.ts';
 import { type Line, readLines } from './line.ts';
 import { type ListMark, listMarks } from './list-marks.ts';
+import { type Before, ListNesting } from './list-nesting.ts';
 import { findTables, isSeparator, rowSpan, type Table } from './tables.ts';
 import { goesOn, wrapWidth } from './wrapping.ts';
 
@@ -9,21 +11,8 @@ import { goesOn, wrapWidth } from './wrapping.ts';
 const RULE = /^[-*_=~•·.+#|:\s]+$/;
 const UNDERLINE = /^(?:={3,}|-{3,})$/;
 
-interface Draft {
-  kind: BlockKind;
-  readonly start: number;
-  end: number;
-  readonly leadIn: number | null;
-  /** Reads like a heading and stands alone, or with text directly below. */
-  readonly candidate: boolean;
-  readonly afterGap: boolean;
-}
-
-interface List {
-  readonly kind: string;
-  readonly indent: number;
-  readonly leadIn: number | null;
-}
+/** More than one sentence in a line. */
+const SENTENCES = /[\p{Ll}\d)][.!?]["”’)]*\s+["“‘«(]?\p{Lu}/u;
 
 /** What the body's start repeats of the front matter. */
 export interface Repeated {
@@ -52,7 +41,7 @@ class BlockBuilder {
   readonly #tables: ReadonlyMap<number, Table>;
   readonly #width: number | null;
   readonly #drafts: Draft[] = [];
-  #lists: List[] = [];
+  readonly #lists = new ListNesting();
 
   constructor(body: string, headings: readonly number[], repeated: Repeated) {
     this.#body = body;
@@ -65,8 +54,13 @@ class BlockBuilder {
 
   build(): Block[] {
     for (let i = 0; i < this.#lines.length; ) i = this.#next(i);
-    decideHeadings(this.#body, this.#drafts);
-    return this.#drafts.map(({ kind, start, end, leadIn }) => ({ kind, start, end, leadIn }));
+    const headings = decideHeadings(this.#body, this.#drafts);
+    return this.#drafts.map(({ kind, start, end, leadIn }, i) => ({
+      kind: headings.has(i) ? 'heading' : kind,
+      start,
+      end,
+      leadIn,
+    }));
   }
 
   /** Takes the block that begins at line `i`; returns the index of the line after it. */
@@ -76,18 +70,18 @@ class BlockBuilder {
     const table = this.#tables.get(i);
     if (table) return this.#table(table);
     if (RULE.test(line.text)) {
-      this.#lists = [];
+      this.#lists.close();
       return i + 1;
     }
     const mark = this.#marks[i];
-    if (mark && !this.#isNumberedText(i, mark)) return this.#item(i, mark);
-    return this.#text(i, mark?.length ?? 0);
+    if (mark && !this.#isNumberedText(i, line, mark)) return this.#item(i, line, mark);
+    return this.#text(i, line, mark?.length ?? 0);
   }
 
   #table(table: Table): number {
     const { from, to, header } = table;
-    const introduction = this.#introduction();
-    this.#lists = [];
+    const { block, introduces } = this.#before();
+    this.#lists.close();
     let headerBlock: number | null = null;
     for (let i = from; i < to; i++) {
       const line = this.#lines[i];
@@ -95,22 +89,20 @@ class BlockBuilder {
       const { start, end } = rowSpan(line);
       if (start === end) continue;
       if (i === header) headerBlock = this.#drafts.length;
-      const leadIn = header === null ? introduction : i === header ? null : headerBlock;
-      this.#push({ kind: header === null ? 'item' : 'row', start, end, leadIn }, line);
+      const leadIn = header === null ? (introduces ? block : null) : i === header ? null : headerBlock;
+      this.#push({ kind: header === null ? 'item' : 'row', start, end, leadIn });
     }
     return to;
   }
 
-  #item(i: number, mark: ListMark): number {
-    const line = this.#lines[i] as Line;
-    const leadIn = this.#listOf(line, mark).leadIn;
+  #item(i: number, line: Line, mark: ListMark): number {
+    const leadIn = this.#lists.leadIn(line, mark, this.#before());
     const next = this.#runEnd(i, (from, to) => goesOn(from, to, this.#width) || to.indent > line.indent + 1);
-    this.#push({ kind: 'item', start: line.start + mark.length, end: this.#lineEnd(next - 1), leadIn }, line);
+    this.#push({ kind: 'item', start: line.start + mark.length, end: this.#lineEnd(next - 1), leadIn });
     return next;
   }
 
-  #text(i: number, skip: number): number {
-    const line = this.#lines[i] as Line;
+  #text(i: number, line: Line, skip: number): number {
     const title = line.start < this.#repeated.titleEnd;
     const next = title ? i + 1 : this.#runEnd(i, (from, to) => goesOn(from, to, this.#width));
     const below = this.#lines[next];
@@ -119,17 +111,16 @@ class BlockBuilder {
     const start = line.start + skip;
     const end = this.#lineEnd(next - 1);
     const isMeta = title || (this.#drafts.length < CATEGORY_WITHIN && this.#repeated.isCategory(line.text));
-    this.#lists = [];
+    this.#lists.close();
     const kind = isMeta && single ? 'meta' : line.marked || underlined ? 'heading' : 'paragraph';
-    const candidate = kind === 'paragraph' && single && this.#isCandidate(i, skip);
-    this.#push({ kind, start, end, leadIn: null }, line, candidate);
+    const candidate = kind === 'paragraph' && single && this.#isCandidate(i, line, skip);
+    this.#push({ kind, start, end, leadIn: null }, candidate);
     return next;
   }
 
-  #isCandidate(i: number, skip: number): boolean {
-    const line = this.#lines[i];
+  #isCandidate(i: number, line: Line, skip: number): boolean {
     const below = this.#lines[i + 1];
-    if (!line || !below || !readsLikeHeading(line.text.slice(skip))) return false;
+    if (!below || !readsLikeHeading(line.text.slice(skip))) return false;
     if (!line.afterGap && !this.#endsSentence(i - 1)) return false;
     if (below.afterGap) return true;
     // Directly below: a list, a table or a line of running text, but no second short line (an address).
@@ -142,20 +133,15 @@ class BlockBuilder {
   }
 
   /** Whether a numbered line is a paragraph or heading ('2. Budget' above its text), not an item. */
-  #isNumberedText(i: number, mark: ListMark): boolean {
+  #isNumberedText(i: number, line: Line, mark: ListMark): boolean {
     if (mark.kind !== 'number') return false;
-    const text = (this.#lines[i]?.text ?? '').slice(mark.length);
+    const text = line.text.slice(mark.length);
     const below = this.#lines[i + 1];
-    if (
-      below &&
-      !below.afterGap &&
-      !this.#marks[i + 1] &&
-      !goesOn(this.#lines[i] as Line, below, this.#width)
-    ) {
+    if (below && !below.afterGap && !this.#marks[i + 1] && !goesOn(line, below, this.#width)) {
       return readsLikeHeading(text);
     }
-    const alone = this.#lines[i]?.afterGap !== false && below?.afterGap !== false;
-    return alone && /[\p{Ll}\d)][.!?]["”’)]*\s+["“‘«(]?\p{Lu}/u.test(text);
+    const alone = line.afterGap && below?.afterGap !== false;
+    return alone && SENTENCES.test(text);
   }
 
   /** The index after the last line that goes on from line `i`. */
@@ -170,60 +156,22 @@ class BlockBuilder {
     return next;
   }
 
-  /** The list that an item belongs to: one that is open, one inside of it, or a new one. */
-  #listOf(line: Line, mark: ListMark): List {
-    const level = this.#lists.findLastIndex(
-      (list) => list.kind === mark.kind && Math.abs(list.indent - line.indent) < 2,
-    );
-    if (level >= 0) {
-      this.#lists.length = level + 1;
-      return this.#lists[level] as List;
-    }
-    while ((this.#lists.at(-1)?.indent ?? 0) > line.indent + 1) this.#lists.pop();
-    const top = this.#lists.at(-1);
-    const inside = top && (line.indent > top.indent + 1 || this.#lastEndsWithColon());
-    const leadIn = inside ? this.#drafts.length - 1 : top ? top.leadIn : this.#introduction();
-    const list = { kind: mark.kind, indent: line.indent, leadIn };
-    this.#lists.push(list);
-    return list;
-  }
-
-  /** The paragraph or heading directly before, which introduces the list that begins now. */
-  #introduction(): number | null {
-    const last = this.#drafts.at(-1);
-    return last && (last.kind === 'paragraph' || last.kind === 'heading') ? this.#drafts.length - 1 : null;
-  }
-
-  #lastEndsWithColon(): boolean {
-    const last = this.#drafts.at(-1);
-    return last?.kind === 'item' && this.#body[last.end - 1] === ':';
+  /** What stands before the block that begins now. */
+  #before(): Before {
+    const block = this.#drafts.length - 1;
+    const last = this.#drafts[block];
+    return {
+      block,
+      introduces: last?.kind === 'paragraph' || last?.kind === 'heading',
+      endsWithColon: last !== undefined && this.#body[last.end - 1] === ':',
+    };
   }
 
   #lineEnd(i: number): number {
     return this.#lines[i]?.end ?? 0;
   }
 
-  #push(block: Block, line: Line, candidate = false): void {
-    this.#drafts.push({ ...block, candidate, afterGap: line.afterGap });
-  }
-}
-
-/** Turns candidates into headings where something follows that they can be the heading of. */
-function decideHeadings(body: string, drafts: Draft[]): void {
-  const first = drafts.findIndex((draft) => draft.kind !== 'meta');
-  const opening = drafts[first];
-  // 'Szeged, 4–6 May 2022' at the top is a dateline, and says something.
-  const dateline = opening?.candidate && body.slice(opening.start, opening.end).includes(',');
-  for (let i = dateline ? first + 1 : 0; i < drafts.length; ) {
-    if (!drafts[i]?.candidate) {
-      i++;
-      continue;
-    }
-    let to = i;
-    while (drafts[to]?.candidate) to++;
-    // Three short lines in a row are verse, a programme or an address.
-    const following = to < drafts.length;
-    if (to - i < 3 && following) for (let k = i; k < to; k++) (drafts[k] as Draft).kind = 'heading';
-    i = to;
+  #push(block: Block, candidate = false): void {
+    this.#drafts.push({ ...block, candidate });
   }
 }

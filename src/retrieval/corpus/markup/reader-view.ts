@@ -170,7 +170,7 @@ class Scanner {
   }
 
   #url(at: number): number {
-    if (!this.#source.startsWith('http', at)) return at + 1;
+    if (at < this.#urlEnd || !this.#source.startsWith('http', at)) return at + 1;
     BARE_URL.lastIndex = at;
     const url = BARE_URL.exec(this.#source)?.[0];
     if (!url) return at + 1;

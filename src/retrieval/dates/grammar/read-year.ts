@@ -6,6 +6,8 @@ import { CENTURY_WORDS, NAMES_WITH_YEAR } from './vocabulary.ts';
 /** Years of four digits that are read as such where a preposition says so ('in 1804'). */
 const OLDEST_YEAR = 1000;
 const NEWEST_YEAR = 2199;
+/** Years that are read as such behind a determiner ('the 1804 caftan') or a loose preposition ('for 1804'). */
+const OLDEST_DETERMINED_YEAR = 1500;
 /** Years that are read as such without any preposition ('the 2019 forum'). */
 const OLDEST_BARE_YEAR = 1900;
 const NEWEST_BARE_YEAR = 2099;

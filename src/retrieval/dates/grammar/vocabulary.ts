@@ -182,8 +182,8 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 export const MEASURES: ReadonlySet<string> = new Set(
   (
     'km m cm mm kg g t l ml ha kw kwh mw mwh gwh gw kwp kv hz mhz ghz mb gb euro eur usd chf gbp dollar pound franc ' +
-    'percent people million billion thousand hours hrs kcal litre liter metre meter square cubic tonne ton inhabitants ' +
-    'participants children men women households visitors residents millimetres pm am rpm ppm'
+    'percent people million billion thousand hours hrs kcal litre liter metre meter square cubic tonne ton ' +
+    'children men women millimetres pm am rpm ppm'
   ).split(' '),
 );
 

@@ -1,0 +1,176 @@
+/**
+ * Fits the choice model to collected features and writes `data/models/ranking.json`.
+ *
+ *   tsx scripts/ranking/train.ts --with-reader FILE.jsonl --without-reader FILE.jsonl [--out FILE] [--dry-run]
+ *
+ * Reports leave-one-programme-out figures, never those of the data it was fitted on.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { auroc } from '../../src/answers/evaluation/measures.ts';
+import { type Example, fitConditionalLogit, probabilities } from './conditional-logit.ts';
+
+const { values } = parseArgs({
+  options: {
+    'with-reader': { type: 'string' },
+    'without-reader': { type: 'string' },
+    out: { type: 'string', default: 'data/models/ranking.json' },
+    'dry-run': { type: 'boolean', default: false },
+    penalty: { type: 'string', default: '0.0003' },
+    drop: { type: 'string', default: '' },
+  },
+});
+
+interface Line {
+  readonly group: string;
+  readonly isAnswerable: boolean;
+  readonly isFollowUp: boolean;
+  readonly features: readonly Readonly<Record<string, number>>[];
+  readonly labels: readonly number[];
+}
+
+/** Asked as a follow-up, a question is a variation of one that counts already. */
+const FOLLOW_UP_WEIGHT = 0.5;
+
+/** Candidates kept of a question: the right ones, and the most tempting of the others. */
+const KEPT = 24;
+
+/** Features that a model without a reader cannot have. */
+const READER_FEATURES = new Set(['margin', 'readerShare', 'hasReading', 'typeSpan']);
+
+const penalty = Number(values.penalty);
+const dropped = new Set(values.drop.split(',').filter(Boolean));
+const models = {
+  withReader: await train(values['with-reader'], new Set()),
+  withoutReader: await train(values['without-reader'], READER_FEATURES),
+};
+if (!values['dry-run']) {
+  const file = {
+    trained: {
+      date: new Date().toISOString().slice(0, 10),
+      data: 'programmes of the training data; reader scores from readers that had not seen the programme',
+      command: 'npm run train:ranking',
+      crossValidated: {
+        withReader: models.withReader?.crossValidated ?? null,
+        withoutReader: models.withoutReader?.crossValidated ?? null,
+      },
+    },
+    withReader: models.withReader?.model ?? models.withoutReader?.model,
+    withoutReader: models.withoutReader?.model ?? models.withReader?.model,
+  };
+  await writeFile(values.out, `${JSON.stringify(file, null, 2)}\n`);
+}
+
+async function train(file: string | undefined, without: ReadonlySet<string>) {
+  if (file === undefined) return null;
+  const lines = (await readFile(file, 'utf8'))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line)
+    .filter((line) => line.features.length > 0)
+    .map(pruned);
+  const names = Object.keys(lines[0]?.features[0] ?? {}).filter(
+    (name) => !without.has(name) && !dropped.has(name),
+  );
+  const examples = lines
+    // An answer that retrieval did not find teaches the choice nothing.
+    .filter((line) => !line.isAnswerable || line.labels.includes(1))
+    .map((line) => toExample(line, names));
+  const groups = [...new Set(lines.map((line) => line.group))];
+  const outcomes: { confidence: number; isRight: boolean; isAnswerable: boolean }[] = [];
+  for (const group of groups) {
+    const fit = fitConditionalLogit(
+      examples.filter((example) => example.group !== group),
+      names.length,
+      penalty,
+    );
+    const parameters = Float64Array.from([...fit.weights, fit.abstain]);
+    for (const line of lines.filter((l) => l.group === group && !l.isFollowUp)) {
+      const p = probabilities(toExample(line, names), parameters);
+      const candidates = [...p.slice(0, -1)];
+      const best = candidates.indexOf(Math.max(...candidates));
+      outcomes.push({
+        confidence: candidates[best] ?? 0,
+        isRight: line.labels[best] === 1,
+        isAnswerable: line.isAnswerable,
+      });
+    }
+  }
+  const threshold = bestThreshold(outcomes);
+  const crossValidated = summarise(outcomes, threshold);
+  process.stdout.write(`${file}\n${JSON.stringify(crossValidated, null, 1)}\n`);
+  for (const share of [0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6]) {
+    const s = summarise(outcomes, share);
+    process.stdout.write(
+      `  at ${share}: correct ${s.correct} answerable ${s.answerable} unanswerable ${s.unanswerable}\n`,
+    );
+  }
+  const all = fitConditionalLogit(examples, names.length, penalty);
+  const weights = Object.fromEntries(names.map((name, i) => [name, round(all.weights[i] as number)]));
+  process.stdout.write(`${JSON.stringify(weights)}\n`);
+  return { crossValidated, model: { weights, abstain: round(all.abstain), threshold } };
+}
+
+function pruned(line: Line): Line {
+  const tempting = ({ margin = 0, sentenceCosine = 0, coverageNear = 0 }: Readonly<Record<string, number>>) =>
+    2 * margin + sentenceCosine + coverageNear;
+  const kept = line.features
+    .map((f, i) => ({ i, value: line.labels[i] === 1 ? Number.POSITIVE_INFINITY : tempting(f) }))
+    .sort((a, b) => b.value - a.value)
+    .slice(0, KEPT)
+    .map(({ i }) => i);
+  return {
+    ...line,
+    features: kept.map((i) => line.features[i] as Readonly<Record<string, number>>),
+    labels: kept.map((i) => line.labels[i] as number),
+  };
+}
+
+function toExample(line: Line, names: readonly string[]): Example {
+  return {
+    group: line.group,
+    rows: line.features.length,
+    features: Float64Array.from(line.features.flatMap((f) => names.map((name) => f[name] ?? 0))),
+    labels: Uint8Array.from(line.labels),
+    weight: line.isFollowUp ? FOLLOW_UP_WEIGHT : 1,
+  };
+}
+
+type Outcome = { confidence: number; isRight: boolean; isAnswerable: boolean };
+
+/** The threshold with the best mean of the two goals: answerable answered rightly, unanswerable declined. */
+function bestThreshold(outcomes: readonly Outcome[]): number {
+  const grid = Array.from({ length: 81 }, (_, i) => 0.1 + i / 100);
+  const value = (t: number) => {
+    const s = summarise(outcomes, t);
+    return s.answerable + s.unanswerable;
+  };
+  return round(grid.reduce((best, t) => (value(t) > value(best) ? t : best)));
+}
+
+function summarise(outcomes: readonly Outcome[], threshold: number) {
+  const mean = (some: readonly Outcome[], ok: (o: Outcome) => boolean) =>
+    round(some.filter(ok).length / some.length);
+  const answerable = outcomes.filter((o) => o.isAnswerable);
+  const unanswerable = outcomes.filter((o) => !o.isAnswerable);
+  const isGood = (o: Outcome) =>
+    o.isAnswerable ? o.confidence >= threshold && o.isRight : o.confidence < threshold;
+  return {
+    threshold,
+    questions: outcomes.length,
+    correct: mean(outcomes, isGood),
+    answerable: mean(answerable, isGood),
+    unanswerable: mean(unanswerable, isGood),
+    bestSentence: mean(answerable, (o) => o.isRight),
+    auroc: round(
+      auroc(
+        answerable.map((o) => o.confidence),
+        unanswerable.map((o) => o.confidence),
+      ) ?? 0,
+    ),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}

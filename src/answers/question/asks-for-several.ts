@@ -1,0 +1,22 @@
+import { fold } from '../../retrieval/text/fold.ts';
+import type { AnswerType } from './answer-type.ts';
+
+/** 'which cities …', 'what languages …': a plural right after the question word. */
+const PLURAL = /\b(?:which|what)(?: of)?(?: the)? [\p{L}-]{2,}(?:[^suai\P{L}]s|ies|people|children|women|men)\b/u;
+/** A plural further on, which may as well be a verb ('which company builds …'). */
+const PERHAPS_PLURAL = /\b(?:which|what) (?:[\p{L}'-]+ ){1,3}?[\p{L}-]{2,}(?:[^suai\P{L}]s|ies)\b/u;
+/** Verbs and words in s that are no nouns in the plural. */
+const NO_NOUN = /\b(?:which|what) (?:is|was|has|does|happens|this|its|helps|makes|causes|costs|stands|means)\b/u;
+/** 'what did they decide', 'what was on the programme': open to several things. */
+const OPEN = /\bwhat (?:did|do|does|will|can|should|must|was on|were on|is on|happened|else)\b/u;
+
+/** Whether a question asks for several things, so that a whole list may be the answer; how sure that is. */
+export function asksForSeveral(question: string, type: AnswerType): 'yes' | 'maybe' | 'no' {
+  if (type === 'list') return 'yes';
+  const text = fold(question);
+  if (type === 'thing' || type === 'person' || type === 'place' || type === 'definition') {
+    if (PLURAL.test(text) && !NO_NOUN.test(text)) return 'yes';
+    if (PERHAPS_PLURAL.test(text) || OPEN.test(text)) return 'maybe';
+  }
+  return 'no';
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { createAnalyser } from '../../../src/retrieval/text/analyser.ts';
+import { Lexicon } from '../../../src/retrieval/text/lexicon.ts';
+
+const lexicon = new Lexicon(
+  [
+    'The delegation from Kärdla visited the Joint Steering Committee (JSC) in Narva.',
+    'The delegation planted 2,400 saplings along the river.',
+    'Narva received the delegation.',
+  ],
+  createAnalyser(),
+);
+
+describe('Lexicon', () => {
+  it('holds rare terms for weightier than common ones, and unknown ones for the weightiest', () => {
+    expect(lexicon.idf('sapl')).toBeGreaterThan(lexicon.idf('deleg'));
+    expect(lexicon.idf('nowhere')).toBeGreaterThan(lexicon.idf('sapl'));
+  });
+
+  it('tells names from other words by how the corpus writes them', () => {
+    expect(lexicon.nameness('narva')).toBe(1);
+    expect(lexicon.nameness('river')).toBe(0);
+  });
+
+  it.each([
+    ['which delegaton came', 'which delegation came'],
+    ['how many saplngs', 'how many saplings'],
+    ['the comittee', 'the committee'],
+  ])('mends “%s”', (typed, mended) => {
+    expect(lexicon.corrected(typed)).toBe(mended);
+  });
+
+  it('leaves known words, short words and strange words alone', () => {
+    expect(lexicon.corrected('did Riga visit Narva in 2,401 ways')).toBe(
+      'did Riga visit Narva in 2,401 ways',
+    );
+  });
+
+  it('expands an acronym, and finds the acronym of an expansion', () => {
+    expect(lexicon.expansions('who chairs the jsc?')).toEqual(['Joint Steering Committee']);
+    expect(lexicon.expansions('who chairs the joint steering committee?')).toEqual(['JSC']);
+  });
+});
