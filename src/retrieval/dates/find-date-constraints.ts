@@ -1,12 +1,12 @@
 import type { IsoDay } from '../corpus/article.ts';
 import { addDays, dayParts, weekdayOf } from './calendar.ts';
 import type { DateConstraint, DayRange } from './day-range.ts';
-import type { Bound, Expression, FoundExpression, Span } from './grammar/expression.ts';
+import type { Expression, FoundExpression, Span } from './grammar/expression.ts';
 import { mayHoldDate, parseDates } from './grammar/parse.ts';
 import { type ClosedRange, seasonRange, weekRange } from './periods.ts';
 import { chooseYear, onDay } from './resolve/choose-year.ts';
 import { SINCE } from './resolve/narrated-time.ts';
-import { lastDayBefore } from './resolve/resolve-expression.ts';
+import { firstDayAfter, lastDayBefore } from './resolve/resolve-expression.ts';
 import { type Clock, type Resolved, resolveSpan } from './resolve/resolve-span.ts';
 
 /** A leap year, so that a recurring period may hold 29 February. */
@@ -50,27 +50,28 @@ function questionClock(asOf: IsoDay, previous: DateConstraint | undefined): Cloc
   };
 }
 
+type BoundExpression = Extract<Expression, { type: 'bound' }>;
 type Place = { readonly start: number; readonly end: number };
 
-function bounded(bound: Bound, range: ClosedRange, span: Span): DayRange {
-  switch (bound) {
+function bounded(expression: BoundExpression, range: ClosedRange): DayRange {
+  switch (expression.bound) {
     case 'since':
       return { from: range.from, to: null };
     case 'from':
       return range;
     case 'after':
-      return { from: addDays(range.to, 1), to: null };
+      return { from: firstDayAfter(range, expression), to: null };
     case 'until':
     case 'by':
       return { from: null, to: range.to };
     case 'before':
-      return { from: null, to: lastDayBefore(range, span) };
+      return { from: null, to: lastDayBefore(range, expression) };
   }
 }
 
 /** A side of a year: 'after march' is April to December, of any year. */
-function boundedRecurring(bound: Bound, range: ClosedRange, span: Span, place: Place): DateConstraint {
-  const days = bounded(bound, range, span);
+function boundedRecurring(expression: BoundExpression, range: ClosedRange, place: Place): DateConstraint {
+  const days = bounded(expression, range);
   const from = days.from === null ? FIRST_OF_YEAR : days.from.slice(5);
   const to = days.to === null ? LAST_OF_YEAR : days.to.slice(5);
   return { kind: 'recurring', from, to, ...place };
@@ -90,7 +91,7 @@ function recurring(
       const last = chooseYear(yearly, onDay(asOf), SINCE);
       return last === null ? null : { kind: 'absolute', range: { from: last.from, to: null }, ...place };
     }
-    return boundedRecurring(expression.bound, range, expression.span, place);
+    return boundedRecurring(expression, range, place);
   }
   return { kind: 'recurring', from: range.from.slice(5), to: range.to.slice(5), ...place };
 }
@@ -129,7 +130,7 @@ function toConstraint(
   const inYear = resolved.kind === 'yearly' && followUpYear !== null ? resolved.at(followUpYear) : null;
   const range = resolved.kind === 'fixed' ? resolved.range : inYear;
   if (range === null) return resolved.kind === 'yearly' ? recurring(expression, resolved, asOf, place) : null;
-  const days = expression.type === 'bound' ? bounded(expression.bound, range, expression.span) : range;
+  const days = expression.type === 'bound' ? bounded(expression, range) : range;
   return { kind: 'absolute', range: days, ...place };
 }
 

@@ -67,7 +67,13 @@ export type Span =
 /** A whole expression. */
 export type Expression =
   | { readonly type: 'span'; readonly span: Span }
-  | { readonly type: 'bound'; readonly bound: Bound; readonly span: Span };
+  | {
+      readonly type: 'bound';
+      readonly bound: Bound;
+      readonly span: Span;
+      /** The date describes an event in it: 'after the 2021 forum' begins in 2021. */
+      readonly ofEvent: boolean;
+    };
 
 /** An expression at its place in the text. */
 export interface FoundExpression {

@@ -4,7 +4,7 @@ import { readDaysOfMonth, readRange, readSharedYear } from './read-range.ts';
 import { readSpan } from './read-span.ts';
 import { type Read, Reader, type Style } from './reader.ts';
 import { type Token, tokenize } from './tokens.ts';
-import { UNITS } from './vocabulary.ts';
+import { FUNCTION_WORDS, UNITS } from './vocabulary.ts';
 
 /**
  * Every English expression holds one of these, or a digit; the months of other languages stand beside digits.
@@ -82,7 +82,21 @@ function readBound(reader: Reader, index: number): Read<Expression> | null {
   if (moved || agent) return null;
   const next = afterOnwards(reader, span.next);
   const kind = bound.value === 'from' && next > span.next ? 'since' : bound.value;
-  return { value: { type: 'bound', bound: kind, span: span.value }, next };
+  return {
+    value: { type: 'bound', bound: kind, span: span.value, ofEvent: isOfEvent(reader, bound.next, span) },
+    next,
+  };
+}
+
+/** 'after the 2021 forum', 'since the May 2022 meeting': a noun follows. */
+function isOfEvent(reader: Reader, index: number, span: Read<Span>): boolean {
+  return (
+    reader.word(index) === 'the' &&
+    !keepsArticle(span.value) &&
+    reader.at(span.next)?.kind === 'word' &&
+    !reader.closes(span.next) &&
+    !FUNCTION_WORDS.has(reader.word(span.next))
+  );
 }
 
 function plain(span: Span): Expression {

@@ -30,6 +30,7 @@ const LOOSE_PREPOSITIONS = new Set(
     ' ',
   ),
 );
+const DETERMINERS = new Set(['the', 'a', 'an', 'its', 'their', 'our', 'last', 'this']);
 const MARKS_BEFORE_NO_YEAR = new Set(['€', '$', '£', '₹', '¥', '#', '+', '.', '=', '§', '_', '@', '&']);
 const WORDS_BEFORE_NO_YEAR = new Set(
   'no nr number page pages p room eur euro euros usd chf gbp tel phone fax box flat approximately nearly almost over'.split(
@@ -125,6 +126,8 @@ function isGlued(reader: Reader, index: number): boolean {
   if (before === undefined || token === undefined) return false;
   if (token.spaced) return WORDS_BEFORE_NO_YEAR.has(before.lower) || MARKS_BEFORE_NO_YEAR.has(before.text);
   if (before.kind !== 'mark') return true;
+  // 'mid-2022'
+  if (['early', 'mid', 'late'].includes(reader.word(index - 2))) return false;
   return (
     MARKS_BEFORE_NO_YEAR.has(before.text) ||
     before.text === '/' ||
@@ -144,10 +147,15 @@ function isYearHere(reader: Reader, index: number, year: number): boolean {
   const preposition = reader.word(index - 1);
   const usual = year >= OLDEST_BARE_YEAR && year <= NEWEST_BARE_YEAR;
   if (STRICT_PREPOSITIONS.has(preposition)) return usual || !reader.pluralNoun(index + 1);
-  if (LOOSE_PREPOSITIONS.has(preposition)) return !reader.pluralNoun(index + 1);
-  if (!usual || isPostcode(reader, index)) return false;
-  const determined = ['the', 'its', 'their', 'our', 'last', 'this'].includes(preposition);
+  if (LOOSE_PREPOSITIONS.has(preposition))
+    return (
+      (year >= OLDEST_DETERMINED_YEAR || !['for', 'to', 'through'].includes(preposition)) &&
+      !reader.pluralNoun(index + 1)
+    );
+  const determined = DETERMINERS.has(preposition);
   const round = year % 100 === 0;
+  if (determined && year >= OLDEST_DETERMINED_YEAR && !usual) return !round && !reader.pluralNoun(index + 1);
+  if (!usual || isPostcode(reader, index)) return false;
   return round || !(determined || reader.style === 'chat') ? !reader.pluralNoun(index + 1) : true;
 }
 
@@ -158,7 +166,9 @@ export function readYears(reader: Reader, index: number): Read<Span> | null {
   if (year === null) return null;
   const second = readSecondYear(reader, at + 1, year);
   if (!isYearHere(reader, at, year)) return null;
-  if (second !== null && !reader.pluralNoun(second.next) && !reader.measures(second.next))
+  // '1200–1500 people' counts; 'the 2019–20 exchange teachers' does not.
+  const short = second !== null && reader.at(at + 2)?.text.length === 2;
+  if (second !== null && !reader.measures(second.next) && (short || !reader.pluralNoun(second.next)))
     return { value: { type: 'days', range: yearRange(year, second.value) }, next: second.next };
   // '2019-2' and '1950/3' are codes.
   if ((reader.isDash(at + 1) || reader.at(at + 1)?.text === '/') && reader.at(at + 2)?.kind === 'number') {

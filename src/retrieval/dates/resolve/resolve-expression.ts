@@ -1,7 +1,7 @@
 import type { IsoDay } from '../../corpus/article.ts';
 import { addDays, dayParts } from '../calendar.ts';
 import type { DayRange } from '../day-range.ts';
-import type { Bound, FoundExpression, Span } from '../grammar/expression.ts';
+import type { Expression, FoundExpression, Span } from '../grammar/expression.ts';
 import type { Token } from '../grammar/tokens.ts';
 import { type ClosedRange, daysOf } from '../periods.ts';
 import type { ArticleClock, YearSource } from './article-clock.ts';
@@ -25,6 +25,7 @@ const FRESH_DAYS = 60;
 /** A period longer than this gives no year to other dates. */
 const LONGEST_YEAR_SOURCE = 366;
 
+type BoundExpression = Extract<Expression, { type: 'bound' }>;
 type YearlyDate = Extract<Resolved, { kind: 'yearly' }>;
 
 /** An expression's days, and where in its sentence it ended. */
@@ -34,32 +35,37 @@ export interface Placed {
 }
 
 /** Days with an open side, as an article means them: what has been 'since' May lasts until publication at least. */
-function bounded(bound: Bound, range: ClosedRange, span: Span, published: IsoDay | null): DayRange {
-  switch (bound) {
+function bounded(expression: BoundExpression, range: ClosedRange, published: IsoDay | null): DayRange {
+  switch (expression.bound) {
     case 'since':
       return { from: range.from, to: published !== null && published >= range.from ? published : null };
     case 'from':
       // 'our report from 23 November' is of that day; 'open from 1 June', said before, is an opening.
       return published !== null && range.from > published ? { from: range.from, to: null } : range;
-    case 'after':
-      return {
-        from: addDays(range.to, 1),
-        to: published !== null && published > range.to ? published : null,
-      };
+    case 'after': {
+      const from = firstDayAfter(range, expression);
+      return { from, to: published !== null && published >= from ? published : null };
+    }
     case 'by':
       // 'By Friday eight of ten were in place' is seen on Friday.
       return published !== null && published > range.to ? range : { from: published, to: range.to };
     case 'until':
       return { from: published !== null && published <= range.to ? published : null, to: range.to };
     case 'before': {
-      const to = lastDayBefore(range, span);
+      const to = lastDayBefore(range, expression);
       return { from: published !== null && published <= to ? published : null, to };
     }
   }
 }
 
+/** The day after a period; 'after the 2021 forum' may still be in 2021. */
+export function firstDayAfter(range: ClosedRange, { ofEvent }: BoundExpression): IsoDay {
+  return ofEvent ? range.from : addDays(range.to, 1);
+}
+
 /** The day before a period; 'before the end of May' reaches to its very end. */
-export function lastDayBefore(range: ClosedRange, span: Span): IsoDay {
+export function lastDayBefore(range: ClosedRange, { span, ofEvent }: BoundExpression): IsoDay {
+  if (ofEvent) return range.to;
   return span.type === 'part' && span.part.kind === 'end' ? range.to : addDays(range.from, -1);
 }
 
@@ -192,8 +198,7 @@ export function resolveExpression(
   const kind = yearSourceKind(expression.span, range, found.firstToken, tokens.length);
   if (kind !== null) clock.yearSource = { kind, range, sentence: clock.sentence };
   clock.leanTo(range);
-  if (expression.type === 'bound')
-    return { closed: range, range: bounded(expression.bound, range, expression.span, clock.today) };
+  if (expression.type === 'bound') return { closed: range, range: bounded(expression, range, clock.today) };
   clock.remember(range, kindOf(expression.span));
   return { closed: range, range };
 }
