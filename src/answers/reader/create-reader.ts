@@ -1,7 +1,7 @@
 import type { EmbeddingDtype } from '../../retrieval/embedding/embedder.ts';
 import type { ModelProgress } from '../../retrieval/models/model-progress.ts';
 import { loadReader } from './load-reader.ts';
-import type { Reader } from './reader.ts';
+import type { Reader, ReaderInput } from './reader.ts';
 import { TransformersReader } from './transformers-reader.ts';
 
 export interface ReaderSettings {
@@ -21,6 +21,8 @@ export interface ReaderOptions {
   readonly signal?: AbortSignal;
 }
 
+const EMPTY: ReaderInput = { title: null, date: null, heading: null, passage: '' };
+
 /**
  * Loads a question-answering model; the default one is built on first use and needs no internet.
  *
@@ -31,5 +33,7 @@ export async function createReader(
   options: ReaderOptions = {},
 ): Promise<Reader> {
   const { model = 'default', dtype = 'q8', ...rest } = settings;
-  return new TransformersReader(await loadReader({ model, dtype, ...rest }, options));
+  const reader = new TransformersReader(await loadReader({ model, dtype, ...rest }, options));
+  if (model !== 'default') await reader.read('', [EMPTY]); // tells at once whether it is a reader at all
+  return reader;
 }
