@@ -1,6 +1,6 @@
 import type { Abstained, AbstentionReason, Answered, Citation, Source } from '../../answers/answer.ts';
 import { dayLabel } from './day-label.ts';
-import { cleanLine, cleanText } from './plain-text.ts';
+import { cleanLine, cleanLines, cleanText } from './plain-text.ts';
 import type {
   AbstentionView,
   AnswerView,
@@ -64,7 +64,7 @@ export function abstentionView(
     .slice(0, MAX_NEAREST)
     .map((source, index) => sourceView(source, index + 1, source.url));
   const message = cleanText(answer.answer).trim() || 'The articles do not say.';
-  const shown = smallTalk && answer.reason !== 'thanks' ? examples.map(cleanLine) : [];
+  const shown = smallTalk && answer.reason !== 'thanks' ? cleanLines(examples) : [];
   return {
     kind: 'abstention',
     replyId: smallTalk ? null : replyId,

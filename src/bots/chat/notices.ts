@@ -1,3 +1,4 @@
+import { cleanLines } from './plain-text.ts';
 import type { NoticeName, NoticeView } from './reply-view.ts';
 
 /** The bot's own lines, the same on every platform. */
@@ -24,5 +25,6 @@ export function notice(
   examples: readonly string[] = [],
 ): NoticeView {
   const message = MESSAGES[name](String(detail));
-  return { kind: 'notice', notice: name, message, examples, plain: [message, ...examples].join('\n') };
+  const lines = cleanLines(examples);
+  return { kind: 'notice', notice: name, message, examples: lines, plain: [message, ...lines].join('\n') };
 }

@@ -17,3 +17,8 @@ export function cleanText(text: string): string {
 export function cleanLine(text: string): string {
   return cleanText(text).replace(/\s+/gu, ' ').trim();
 }
+
+/** Several such lines; ones that come out empty are left out. */
+export function cleanLines(lines: readonly string[]): string[] {
+  return lines.map(cleanLine).filter((line) => line !== '');
+}

@@ -85,7 +85,9 @@ export class SlackAdapter implements ChatAdapter {
     }
     if (this.#state === 'connecting') this.#state = 'ready';
     this.#options.logger.info({ transport: settings.transport.kind }, 'answering in Slack');
-    await this.#running.service.recover();
+    await this.#running.service.recover().catch((err) => {
+      this.#options.logger.error({ err }, 'could not look for questions that were left behind');
+    });
   }
 
   stop(): Promise<void> {

@@ -39,6 +39,7 @@ export class SocketConnection {
       logger: options.slackLogger,
       installerOptions: { clientOptions: { ...options.clientOptions, retryConfig: { retries: 0 } } },
     });
+    guardFrames(this.receiver, options.logger);
     this.receiver.client.on('disconnected', () => {
       if (!this.#connecting && !this.#stopping.signal.aborted) void this.#reconnect();
     });
@@ -78,6 +79,22 @@ export class SocketConnection {
       }
     }
   }
+}
+
+/**
+ * The client's listener is async and nobody waits for it, so that a frame it does not expect (`null`, an event
+ * without payload) would end the process as an unhandled rejection.
+ */
+function guardFrames({ client }: SocketModeReceiver, logger: Logger): void {
+  const listeners = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', async (...frame: unknown[]) => {
+    try {
+      for (const listener of listeners) await listener.call(client, ...frame);
+    } catch (err) {
+      logger.warn({ err }, 'Slack sent a frame that makes no sense');
+    }
+  });
 }
 
 function nextPause(pause: number): number {

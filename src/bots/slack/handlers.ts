@@ -31,6 +31,8 @@ import { type PrivateTarget, targetSchema } from './target.ts';
 export const COMMAND = '/ask';
 /** Callback id of the message shortcut. */
 export const SHORTCUT = 'attache_find';
+/** Its name in the menu: Slack takes 24 characters at most, so 'the' has to go. */
+export const SHORTCUT_NAME = 'Find this in articles';
 
 export interface HandlerDeps {
   readonly me: Identity;

@@ -11,14 +11,10 @@ export const MAX_BUTTON_TEXT = 75;
 export const MAX_BUTTON_VALUE = 2_000;
 /** `header` blocks, plain text. */
 export const MAX_HEADER_TEXT = 150;
-/** Blocks a message; 100 in a view. */
-export const MAX_BLOCKS = 50;
-/** `action_id` and `block_id`. */
-export const MAX_ID = 255;
-/** Prompts of `assistant.threads.setSuggestedPrompts` and of `agent_view`. */
+/** Prompts of `assistant.threads.setSuggestedPrompts`. */
 export const MAX_SUGGESTED_PROMPTS = 4;
-/** `agent_view.agent_description` in the manifest. */
-export const MAX_AGENT_DESCRIPTION = 300;
+/** Name of the app in the manifest, https://github.com/slackapi/manifest-schema. */
+export const MAX_APP_NAME = 35;
 /** Addresses: a button's `url` has this limit; text links have none that is documented, so they keep to it. */
 export const MAX_URL = 3_000;
 
@@ -35,8 +31,3 @@ export const MAX_QUOTE_TEXT = 2_800;
 export const MIN_QUOTE_TEXT = 200;
 /** `Title · category · date`. A headline has 60 to 100 characters; a longer one is cut. */
 export const MAX_SOURCE_LABEL = 250;
-
-/** `response_url`: uses within 30 minutes, https://docs.slack.dev/interactivity/handling-user-interaction. */
-export const RESPONSE_URL_USES = 5;
-/** Status line of `assistant.threads.setStatus`; loading messages: at most 10. */
-export const MAX_LOADING_MESSAGES = 10;

@@ -1,0 +1,119 @@
+import { webApi } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { AttacheError } from '../../errors.ts';
+import type { Environment } from '../settings.ts';
+import { openDatabase } from '../store/database.ts';
+import { EVENTS_PATH } from './adapter.ts';
+import { slackLogger } from './logger-bridge.ts';
+import { SCOPES } from './manifest.ts';
+import { parseSlackSettings, type SlackSettings } from './settings.ts';
+import { connectionError } from './slack-errors.ts';
+import { webClientOptions } from './web-client.ts';
+
+/** One thing that was looked at. */
+export interface Finding {
+  readonly ok: boolean;
+  readonly what: string;
+  /** What to do about it; null if there is nothing to do. */
+  readonly remedy: string | null;
+}
+
+const good = (what: string, remedy: string | null = null): Finding => ({ ok: true, what, remedy });
+const bad = (what: string, remedy: string | null = null): Finding => ({ ok: false, what, remedy });
+
+/** Looks at the settings, the tokens, the scopes, the connection and the data folder. Changes nothing in Slack. */
+export async function examine(env: Environment, logger: Logger): Promise<Finding[]> {
+  let settings: SlackSettings;
+  try {
+    settings = parseSlackSettings(env);
+  } catch (error) {
+    return [bad(message(error))];
+  }
+  const { allow, chat } = settings;
+  return [
+    ...(await examineBotToken(settings, logger)),
+    await examineTransport(settings, logger),
+    await examineDataFolder(chat.dataDir),
+    good(
+      allow.spaces.length > 0
+        ? `answers in the workspaces ${allow.spaces.join(', ')} only`
+        : 'answers in every workspace',
+    ),
+    good(
+      allow.channels.length > 0
+        ? `answers in ${allow.channels.join(', ')} only`
+        : 'answers in every channel it is in',
+    ),
+    good(
+      chat.storeQuestions
+        ? `keeps questions for ${chat.retentionDays || 'unlimited'} days`
+        : 'keeps no questions',
+    ),
+  ];
+}
+
+async function examineBotToken(settings: SlackSettings, logger: Logger): Promise<Finding[]> {
+  const client = new webApi.WebClient(settings.botToken, webClientOptions(settings, slackLogger(logger)));
+  try {
+    const { user, team, team_id, response_metadata } = await client.auth.test();
+    const identity = good(`SLACK_BOT_TOKEN is @${user} in the workspace ${team} (${team_id})`);
+    const scopes = response_metadata?.scopes;
+    return scopes === undefined ? [identity] : [identity, ...examineScopes(scopes)];
+  } catch (error) {
+    return [bad(message(connectionError('SLACK_BOT_TOKEN', settings.apiUrl, error)))];
+  }
+}
+
+function examineScopes(granted: readonly string[]): Finding[] {
+  const needed = Object.entries(SCOPES);
+  const missing = needed.filter(([scope]) => !granted.includes(scope));
+  const superfluous = granted.filter((scope) => scope !== '' && !(scope in SCOPES));
+  return [
+    ...missing.map(([scope, reason]) =>
+      bad(
+        `the scope ${scope} is missing: it cannot ${reason}`,
+        "add it under 'OAuth & Permissions' and reinstall the app",
+      ),
+    ),
+    ...(missing.length === 0 ? [good(`all ${needed.length} scopes are granted`)] : []),
+    ...superfluous.map((scope) =>
+      good(`the scope ${scope} is not needed`, "remove it under 'OAuth & Permissions'"),
+    ),
+  ];
+}
+
+async function examineTransport({ transport, apiUrl }: SlackSettings, logger: Logger): Promise<Finding> {
+  if (transport.kind === 'http') {
+    return good(
+      `HTTP mode on port ${transport.port}; SLACK_SIGNING_SECRET can only be checked by a request from Slack`,
+      `the request URLs of the app must end in ${EVENTS_PATH}`,
+    );
+  }
+  const options = webClientOptions({ apiUrl }, slackLogger(logger));
+  try {
+    await new webApi.WebClient(transport.appToken, options).apps.connections.open();
+    return good('SLACK_APP_TOKEN opens Socket Mode connections');
+  } catch (error) {
+    return bad(message(connectionError('SLACK_APP_TOKEN', apiUrl, error)));
+  }
+}
+
+async function examineDataFolder(dataDir: string): Promise<Finding> {
+  try {
+    (await openDatabase(dataDir)).close();
+    return good(`${dataDir} can be written`);
+  } catch (error) {
+    return bad(message(error));
+  }
+}
+
+function message(error: unknown): string {
+  return error instanceof AttacheError ? error.message : String(error);
+}
+
+/** The findings for a terminal. */
+export function formatFindings(findings: readonly Finding[]): string {
+  return findings
+    .map(({ ok, what, remedy }) => `${ok ? '✓' : '✗'} ${what}\n${remedy === null ? '' : `  → ${remedy}\n`}`)
+    .join('');
+}

@@ -1,0 +1,288 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ACTIONS } from '../../../src/bots/slack/render/buttons.ts';
+import { FakeAssistant, FOLLOW_UP, LABEL, QUESTION, WHEN, WHO } from '../fake-assistant.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { until } from '../until.ts';
+import { BOT_ID, BOT_USER } from './fake/fake-slack.ts';
+import {
+  blockAction,
+  type Delivery,
+  eventCallback,
+  mention,
+  message,
+  messageShortcut,
+  slashCommand,
+} from './fake/payloads.ts';
+import { seeMessage } from './fake/see-message.ts';
+import { SlackWorld } from './world.ts';
+
+async function open(env: Record<string, string> = {}) {
+  const assistant = new FakeAssistant();
+  const world = await SlackWorld.open('socket', {
+    assistant,
+    env: { ATTACHE_DATA_DIR: await temporaryFolder(), ...env },
+    log: () => undefined,
+  });
+  onTestFinished(() => world.close());
+  return { world, assistant, slack: world.slack };
+}
+
+/** Asks something afterwards and waits for its answer: whatever came before has been dealt with by then. */
+async function afterwards(world: SlackWorld): Promise<void> {
+  const asked = await world.ask({ place: 'direct message', text: 'And who is this?', user: 'Ulast' });
+  await until('the last answer', () => world.replies(asked)[0]);
+  await world.adapter().stop();
+}
+
+const written = (world: SlackWorld, text: string, thread?: string) => ({
+  user: 'U1',
+  text,
+  ts: world.slack.timestamp(),
+  ...(thread === undefined ? {} : { thread }),
+});
+
+describe('Slack: keeps silent', () => {
+  it.each<[string, (world: SlackWorld, thread: string) => Delivery[]]>([
+    ['to channel talk that does not mention it', (world) => [message(written(world, QUESTION))]],
+    ['to another thread', (world) => [message(written(world, QUESTION, '1.0'))]],
+    [
+      'to bots',
+      (world, thread) => [
+        message(written(world, QUESTION, thread), { bot_id: 'B9', subtype: 'bot_message' }),
+      ],
+    ],
+    [
+      'to bots that bear a user',
+      (world, thread) => [message(written(world, QUESTION, thread), { bot_id: 'B9' })],
+    ],
+    [
+      'to itself',
+      (world, thread) => [
+        message({ ...written(world, QUESTION, thread), user: BOT_USER }, { bot_id: BOT_ID }),
+      ],
+    ],
+    [
+      'to edits',
+      (world, thread) => [
+        message(written(world, '', thread), {
+          subtype: 'message_changed',
+          hidden: true,
+          message: { type: 'message', user: 'U1', text: QUESTION, edited: { user: 'U1', ts: '1' } },
+        }),
+      ],
+    ],
+    [
+      'to a mention that was edited in',
+      (world) => [
+        message(written(world, QUESTION), { type: 'app_mention', edited: { user: 'U1', ts: '1' } }),
+      ],
+    ],
+    [
+      'to deletions',
+      (world, thread) => [message(written(world, '', thread), { subtype: 'message_deleted', hidden: true })],
+    ],
+    [
+      'to people who join',
+      (world) => [message(written(world, '<@U9> has joined'), { subtype: 'channel_join' })],
+    ],
+    [
+      'to a reply in its thread that is meant for somebody else',
+      (world, thread) => [message(written(world, `<@U9> ${QUESTION}`, thread))],
+    ],
+    ['to thanks in its thread', (world, thread) => [message(written(world, 'thanks everybody', thread))]],
+  ])('%s', async (_, build) => {
+    const { world, slack } = await open();
+    const asked = await world.ask({ place: 'mention', text: QUESTION });
+    await until('the first answer', () => world.replies(asked)[0]);
+    const root = world.messages(asked)[0]?.thread ?? '';
+    for (const delivery of build(world, root)) await world.deliver(delivery);
+    await afterwards(world);
+    expect(slack.messages.filter(({ channel }) => channel === 'C1')).toHaveLength(1);
+    expect(slack.refusals).toEqual([]);
+  });
+});
+
+describe('Slack: threads and direct messages', () => {
+  it('answers a mention in the thread that it opens, once, though Slack sends two events for it', async () => {
+    const { world, slack } = await open();
+    const ts = slack.timestamp();
+    for (const delivery of mention({ user: 'U1', text: QUESTION, ts })) await world.deliver(delivery);
+    await afterwards(world);
+    expect(slack.messages.filter(({ channel }) => channel === 'C1').map(({ thread }) => thread)).toEqual([
+      ts,
+    ]);
+  });
+
+  it('understands a follow-up outside the thread of a direct message', async () => {
+    const { world } = await open();
+    const first = await world.ask({ place: 'direct message', text: QUESTION });
+    await until('the first answer', () => world.replies(first)[0]);
+    const second = await world.ask({ place: 'direct message', text: FOLLOW_UP });
+    const seen = await until('the second answer', () => world.replies(second)[0]);
+    expect(seen.bold).toEqual([WHEN]);
+  });
+
+  it('shows that it is looking before it answers a direct message, and not in channels', async () => {
+    const { world, slack } = await open();
+    for (const place of ['direct message', 'mention']) {
+      const asked = await world.ask({ place, text: QUESTION });
+      await until('the answer', () => world.replies(asked)[0]);
+    }
+    const methods = slack.calls
+      .map(({ method }) => method)
+      .filter((method) => /setStatus|postMessage/.test(method));
+    expect(methods).toEqual(['assistant.threads.setStatus', 'chat.postMessage', 'chat.postMessage']);
+  });
+
+  it('answers though the status line fails', async () => {
+    const { world, slack } = await open();
+    slack.failing.set('assistant.threads.setStatus', 'missing_scope');
+    const asked = await world.ask({ place: 'direct message', text: QUESTION });
+    await until('the answer', () => world.replies(asked)[0]);
+  });
+
+  it('tells one person, not the channel, to slow down', async () => {
+    const { world } = await open({ ATTACHE_RATE_LIMIT: '1' });
+    const first = await world.ask({ place: 'mention', text: QUESTION });
+    await until('the answer', () => world.replies(first)[0]);
+    const second = await world.ask({ place: 'mention', text: QUESTION });
+    const seen = await until('the notice', () => world.replies(second)[0]);
+    expect(seen.private).toBe(true);
+  });
+
+  it('writes directly where it may not post to one person in the channel', async () => {
+    const { world, slack } = await open({ ATTACHE_RATE_LIMIT: '1' });
+    slack.failing.set('chat.postEphemeral', 'user_not_in_channel');
+    const first = await world.ask({ place: 'mention', text: QUESTION });
+    await until('the answer', () => world.replies(first)[0]);
+    await world.ask({ place: 'mention', text: QUESTION });
+    await until('the notice', () => slack.messages.find(({ channel }) => channel === 'U1'));
+  });
+});
+
+describe('Slack: the slash command and the message shortcut', () => {
+  it.each(['help', '', '  '])('explains itself to /ask %s', async (text) => {
+    const { world } = await open();
+    const asked = await world.ask({ place: 'slash command', text });
+    const seen = await until('the help', () => world.replies(asked)[0]);
+    expect(seen.text).toContain('Ask me anything about the programme.');
+    expect(seen.text).toContain(QUESTION);
+    expect(seen.private).toBe(true);
+  });
+
+  it('says again what was asked and offers to share the answer', async () => {
+    const { world } = await open();
+    const asked = await world.ask({ place: 'slash command', text: QUESTION });
+    const seen = await until('the answer', () => world.replies(asked)[0]);
+    expect(seen.text).toContain(QUESTION);
+    const shared = await world.press(asked, 'share');
+    const inChannel = await until('the shared answer', () => world.replies(shared)[0]);
+    expect(inChannel).toMatchObject({ private: false, bold: [WHO], pings: [] });
+    expect(inChannel.text).toContain(`U1 asked: ${QUESTION}`);
+    expect(inChannel.text).toContain(LABEL);
+
+    const again = await world.press(asked, 'share');
+    await afterwards(world);
+    expect(world.replies(again)).toEqual([]);
+  });
+
+  it('answers by other means once the response_url is dead', async () => {
+    const { world, slack } = await open();
+    const { response, delivery } = slashCommand(slack, 'U1', QUESTION);
+    slack.expireResponseUrl(response.id);
+    await world.deliver(delivery);
+    const posted = await until('the answer', () => slack.messages[0]);
+    expect(posted).toMatchObject({ channel: 'C1', ephemeralFor: 'U1', thread: null });
+  });
+
+  it('says that there is nothing to find in a message without words', async () => {
+    const { world } = await open();
+    const asked = await world.ask({ place: 'message shortcut', text: '' });
+    const seen = await until('the reply', () => world.replies(asked)[0]);
+    expect(seen.text).toContain('Nothing in the articles comes near');
+  });
+});
+
+describe('Slack: the App Home', () => {
+  const openTab = (tab: string) =>
+    eventCallback({ type: 'app_home_opened', user: 'U1', channel: 'DU1', tab, event_ts: '1' });
+
+  it('shows what the bot knows, with examples that are answered in a direct message', async () => {
+    const { world, slack } = await open();
+    await world.deliver(openTab('home'));
+    const view = await until('the view', () => slack.views.get('U1'));
+    expect(JSON.stringify(view)).toContain('I know 2 news articles, the newest of 1 Dec 2023.');
+
+    const action = { action_id: `${ACTIONS.example}0`, value: QUESTION, type: 'button' };
+    const { delivery } = blockAction(slack, {
+      user: 'U1',
+      channel: 'C1',
+      messageTs: '1',
+      thread: null,
+      action,
+    });
+    // A press in a view has neither channel nor response_url.
+    const { channel: _, response_url: __, ...payload } = delivery.payload;
+    await world.deliver({ ...delivery, payload: { ...payload, container: { type: 'view', view_id: 'V1' } } });
+    const posted = await until('the answer', () => slack.messages[0]);
+    expect(posted.channel).toBe('U1');
+    expect(seeMessage(posted).text).toContain(QUESTION);
+    expect(seeMessage(posted).bold).toEqual([WHO]);
+  });
+
+  it('suggests prompts in the Messages tab, as an agent does', async () => {
+    const { world, slack } = await open();
+    await world.deliver(openTab('messages'));
+    expect(await until('the prompts', () => slack.prompts.get('DU1'))).toContainEqual({
+      title: QUESTION,
+      message: QUESTION,
+    });
+    expect(slack.refusals).toEqual([]);
+  });
+});
+
+describe('Slack: allow-lists', () => {
+  it('answers in the listed channel and nowhere else', async () => {
+    const { world, slack, assistant } = await open({ SLACK_ALLOWED_CHANNELS: 'C2' });
+    for (const delivery of mention({ user: 'U1', text: QUESTION, ts: slack.timestamp() }))
+      await world.deliver(delivery);
+    await world.deliver(message({ user: 'U1', text: QUESTION, ts: slack.timestamp(), channel: 'DU1' }));
+    await world.deliver(
+      mention({ user: 'U1', text: QUESTION, ts: slack.timestamp(), channel: 'C2' })[0] as Delivery,
+    );
+    await until('the answer', () => slack.messages[0]);
+    await world.adapter().stop();
+    expect(slack.messages.map(({ channel }) => channel)).toEqual(['C2']);
+    expect(assistant.asked).toHaveLength(1);
+  });
+
+  it('tells a person who used the command elsewhere, and answers nothing', async () => {
+    const { world, assistant } = await open({ SLACK_ALLOWED_CHANNELS: 'C2' });
+    const asked = await world.ask({ place: 'slash command', text: QUESTION });
+    const seen = await until('the reply', () => world.replies(asked)[0]);
+    expect(seen.text).toContain('not set up to answer here');
+    expect(assistant.asked).toEqual([]);
+  });
+
+  it('answers direct messages if they are listed', async () => {
+    const { world } = await open({ SLACK_ALLOWED_CHANNELS: 'dm' });
+    const asked = await world.ask({ place: 'direct message', text: QUESTION });
+    await until('the answer', () => world.replies(asked)[0]);
+  });
+
+  it('does not answer people of other workspaces in a shared channel', async () => {
+    const { world, slack } = await open({ SLACK_ALLOWED_WORKSPACES: 'T1' });
+    const stranger = mention({ user: 'U9', text: QUESTION, ts: slack.timestamp() }).map((delivery) => {
+      const event = { ...(delivery.payload.event as object), user_team: 'T9', team: 'T9' };
+      return { ...delivery, payload: { ...delivery.payload, event } };
+    });
+    for (const delivery of stranger) await world.deliver(delivery);
+    const { delivery } = messageShortcut(slack, 'U9', QUESTION);
+    const foreign = { ...delivery.payload, user: { id: 'U9', team_id: 'T9' } };
+    await world.deliver({ ...delivery, payload: foreign });
+    await afterwards(world);
+    expect(
+      slack.messages.filter(({ channel, ephemeralFor }) => channel === 'C1' && ephemeralFor === null),
+    ).toEqual([]);
+  });
+});

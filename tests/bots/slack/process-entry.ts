@@ -1,0 +1,17 @@
+/** `attache slack` as a process of its own, with the fake assistant in place of the model. */
+import { pino } from 'pino';
+import { slackCommand } from '../../../src/bots/slack/command.ts';
+import { FakeAssistant } from '../fake-assistant.ts';
+
+const command = slackCommand({
+  env: process.env,
+  logger: pino(pino.destination(2)),
+  write: (text) => void process.stdout.write(text),
+  openAssistant: async () => new FakeAssistant(),
+});
+try {
+  await command.parseAsync(process.argv.slice(2), { from: 'user' });
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
