@@ -48,7 +48,12 @@ function matchesType(type: AnswerType, text: string, namesDay: boolean): boolean
 }
 
 /** The features of each candidate, in order. */
-export function featuresOf(question: Question, candidates: readonly Candidate[], sets: TermSets, { context }: AnswerParts): Features[] {
+export function featuresOf(
+  question: Question,
+  candidates: readonly Candidate[],
+  sets: TermSets,
+  { context }: AnswerParts,
+): Features[] {
   const names = question.terms.filter((term) => term.isName);
   const idfMass = question.terms.reduce((sum, term) => sum + term.idf, 0);
   const unknownMass = question.terms.reduce((sum, term) => sum + (term.isKnown ? 0 : term.idf), 0);
@@ -91,7 +96,9 @@ export function featuresOf(question: Question, candidates: readonly Candidate[],
       passageCosine: found.cosine,
       sentenceCosine: cosine,
       coverageSentence: coverage(question.terms, own),
-      coverageNear: context ? coverage(question.terms, ...near, sets.of(next)) : coverage(question.terms, own),
+      coverageNear: context
+        ? coverage(question.terms, ...near, sets.of(next))
+        : coverage(question.terms, own),
       coveragePassage: coverage(question.terms, inPassage, inTitle),
       coverageArticle: coverage(question.terms, inArticle),
       namesSentence: names.length === 0 ? 1 : coverage(names, own),

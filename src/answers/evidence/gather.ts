@@ -8,10 +8,8 @@ import type { Question } from '../question/question.ts';
 import type { Reader } from '../reader/reader.ts';
 import { type Candidate, candidatesOf } from './candidate.ts';
 import { type Features, featuresOf } from './features.ts';
+import { PASSAGES_FOUND, selectPassages } from './select-passages.ts';
 import type { TermSets } from './term-coverage.ts';
-
-/** Passages that are read for a question; more cost time and find little (docs/evaluation.md). */
-export const PASSAGES_READ = 8;
 
 /** All that speaks for and against an answer. */
 export interface Evidence {
@@ -37,13 +35,14 @@ export async function gatherEvidence(
   { retriever, reader, termSets, corrections, parts }: Sources,
   signal?: AbortSignal,
 ): Promise<Evidence> {
-  const passages = await retriever.retrieve({
+  const found = await retriever.retrieve({
     text: question.text,
-    limit: PASSAGES_READ,
+    limit: PASSAGES_FOUND,
     without: corrections,
     days: daysOf(question.dates),
     signal,
   });
+  const passages = selectPassages(question, found);
   const outputs = reader
     ? await reader.read(question.text, passages.map(readerInput), signal ? { signal } : {})
     : null;

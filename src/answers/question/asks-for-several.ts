@@ -2,11 +2,13 @@ import { fold } from '../../retrieval/text/fold.ts';
 import type { AnswerType } from './answer-type.ts';
 
 /** 'which cities …', 'what languages …': a plural right after the question word. */
-const PLURAL = /\b(?:which|what)(?: of)?(?: the)? [\p{L}-]{2,}(?:[^suai\P{L}]s|ies|people|children|women|men)\b/u;
+const PLURAL =
+  /\b(?:which|what)(?: of)?(?: the)? [\p{L}-]{2,}(?:[^suai\P{L}]s|ies|people|children|women|men)\b/u;
 /** A plural further on, which may as well be a verb ('which company builds …'). */
 const PERHAPS_PLURAL = /\b(?:which|what) (?:[\p{L}'-]+ ){1,3}?[\p{L}-]{2,}(?:[^suai\P{L}]s|ies)\b/u;
 /** Verbs and words in s that are no nouns in the plural. */
-const NO_NOUN = /\b(?:which|what) (?:is|was|has|does|happens|this|its|helps|makes|causes|costs|stands|means)\b/u;
+const NO_NOUN =
+  /\b(?:which|what) (?:is|was|has|does|happens|this|its|helps|makes|causes|costs|stands|means)\b/u;
 /** 'what did they decide', 'what was on the programme': open to several things. */
 const OPEN = /\bwhat (?:did|do|does|will|can|should|must|was on|were on|is on|happened|else)\b/u;
 

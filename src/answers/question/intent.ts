@@ -22,7 +22,7 @@ const FILLERS = new Set(
 );
 
 const ABOUT_ME = [
-  /^(?:so |and |hey |hi |hello )?(?:are|r) (?:you|u) (?:a |an |the |really |just |still )*(?:real|human|person|people|bot|robot|machine|ai|chatgpt|gpt|llm|there|ok|okay|alive|sure|sentient)\b/u,
+  /^(?:so |and |hey |hi |hello )?(?:are|r) (?:you|u) (?:a |an |the |really |just |still )*(?:real|human|person|people|bot|robot|machine|ai|chatgpt|gpt|llm|there|alive|sentient)\b/u,
   /^(?:who|what|how old) are you\b/u,
   /^how are you(?: doing)?(?: today)?$/u,
   /^how do (?:you|u) (?:feel|work)\b/u,

@@ -45,7 +45,8 @@ function wantsList(question: Question, evidence: Evidence, choice: Choice, chose
   const several = asksForSeveral(question.last, question.type);
   if (several !== 'maybe') return several === 'yes';
   const siblings = evidence.candidates.reduce(
-    (sum, other, i) => sum + (i !== chosen && sameList(candidate, other) ? (choice.candidates[i] as number) : 0),
+    (sum, other, i) =>
+      sum + (i !== chosen && sameList(candidate, other) ? (choice.candidates[i] as number) : 0),
     0,
   );
   return siblings >= SIBLING_SHARE * (choice.candidates[chosen] as number);

@@ -47,7 +47,9 @@ export function introducesList(candidate: Candidate): boolean {
   const { blocks } = candidate.found.passage.article;
   const unit = unitOf(candidate);
   return (
-    unit !== null && /[:：]$/u.test(candidate.text) && blocks.some((block) => block.kind === 'item' && block.leadIn === unit.block)
+    unit !== null &&
+    /[:：]$/u.test(candidate.text) &&
+    blocks.some((block) => block.kind === 'item' && block.leadIn === unit.block)
   );
 }
 

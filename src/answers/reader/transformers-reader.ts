@@ -65,8 +65,8 @@ export class TransformersReader implements Reader {
     if (result.start_logits === undefined || result.end_logits === undefined) {
       throw new AttacheError(
         'MODEL_UNAVAILABLE',
-        `The model '${identity}' gives ${Object.keys(result).join(', ')}, not start and end logits: it is not made ` +
-          'for extractive question answering. Set ATTACHE_READER_MODEL to one that is.',
+        `The model '${identity}' gives no start and end logits: it is not made for extractive question answering. ` +
+          'Set ATTACHE_READER_MODEL to one that is.',
       );
     }
     return { start: result.start_logits.data, end: result.end_logits.data };

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+async function attache(args: readonly string[], input = '', env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  });
+  child.stdin.end(input);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => (out += chunk));
+  child.stderr.on('data', (chunk) => (err += chunk));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, out, err };
+}
+
+describe('attache ask', () => {
+  it('prints the quote, its source and its link, without colours where nobody looks, and exits with 0', async () => {
+    const { code, out } = await attache(['ask', 'who', 'visited', 'Ljubljana', 'in', 'October?']);
+    expect(out).toContain('NDRC');
+    expect(out).toContain('[1] Chinese Delegation Visited Brussels and Ljubljana Region · News from China · 14 Nov 2023');
+    expect(out).toContain('https://www.iurc.eu/2023/11/14/');
+    expect(out).not.toContain('\u001b');
+    expect(code).toBe(0);
+  });
+
+  it('exits with 3 when the articles do not answer', async () => {
+    const { code, out } = await attache(['ask', 'who visited Ljubljana in March?']);
+    expect(out).toContain('nothing about that for this date');
+    expect(code).toBe(3);
+  });
+
+  it('prints JSON for programs', async () => {
+    const { out } = await attache(['ask', '--json', 'who visited Ljubljana in October?']);
+    expect(JSON.parse(out)).toMatchObject({ status: 'answered', citations: [{ category: 'News from China' }] });
+  });
+
+  it.each([
+    [['ask', '--corpus', '/no/such/folder', 'who?'], '/no/such/folder'],
+    [['ask', '--as-of', '31.12.2023', 'who?'], 'YYYY-MM-DD'],
+    [['ask', 'why '.repeat(200)], 'at most 500'],
+    [['batch', '--questions', '/no/such/file', '--out', '/dev/null'], '/no/such/file'],
+  ])('says in one line what is wrong with %j, and exits with 1', async (args, expected) => {
+    const { code, err } = await attache(args);
+    expect(err).toContain(expected);
+    expect(err.trim().split('\n').at(-1)).toMatch(/^attache: /);
+    expect(err).not.toContain('    at ');
+    expect(code).toBe(1);
+  });
+
+  it('names a variable that is not usable', async () => {
+    const { code, err } = await attache(['ask', 'who?'], '', { ATTACHE_READER: 'perhaps' });
+    expect(err).toContain('ATTACHE_READER');
+    expect(code).toBe(1);
+  });
+});
+
+describe('attache chat', () => {
+  it('understands follow-ups until it is told to leave', async () => {
+    const { code, out } = await attache(['chat'], 'who visited Ljubljana in October?\nand when was that?\nexit\n');
+    expect(out).toContain('NDRC');
+    expect(out.lastIndexOf('Oct. 22 to 29')).toBeGreaterThan(out.indexOf('NDRC'));
+    expect(code).toBe(0);
+  });
+});
+
+describe('attache articles', () => {
+  it('lists what is indexed', async () => {
+    const { out } = await attache(['articles']);
+    expect(out).toContain('chinese-delegation-visited-brussels-and-ljubljana-region\n');
+  });
+});
+
+describe('attache batch', () => {
+  it('answers each line, after its context, in the form that is scored', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'attache-batch-'));
+    const questions = join(folder, 'questions.jsonl');
+    const answers = join(folder, 'answers.jsonl');
+    await writeFile(
+      questions,
+      [
+        { id: 'a', question: 'and when was that?', context: ['who visited Ljubljana in October?'] },
+        { id: 'b', question: 'who is the mayor of Guangzhou?' },
+      ]
+        .map((line) => JSON.stringify(line))
+        .join('\n'),
+    );
+    const { code } = await attache(['batch', '--questions', questions, '--out', answers]);
+    const [first, second] = (await readFile(answers, 'utf8')).trim().split('\n').map((line) => JSON.parse(line));
+    expect(first).toMatchObject({ id: 'a', status: 'answered', citations: [{ start: expect.any(Number), published: '2023-11-14' }] });
+    expect(first.short).toContain('Oct. 22 to 29');
+    expect(second).toMatchObject({ id: 'b', status: 'abstained', citations: [], short: null });
+    expect(code).toBe(0);
+  });
+});
+
+describe('attache --help', () => {
+  it.each([[[]], [['ask']], [['chat']], [['batch']], [['eval']], [['articles']]])('helps with %j', async (command) => {
+    const { code, out } = await attache([...command, '--help']);
+    expect(out).toContain('Usage: attache');
+    expect(code).toBe(0);
+  });
+});
