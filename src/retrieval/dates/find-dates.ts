@@ -1,7 +1,7 @@
 import type { IsoDay } from '../corpus/article.ts';
 import type { DateMention, DayRange } from './day-range.ts';
 import { FOREIGN_MONTHS } from './grammar/foreign-months.ts';
-import { MONTHS, SHORT_MONTHS } from './grammar/vocabulary.ts';
+import { MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS } from './grammar/vocabulary.ts';
 import { resolveDates } from './resolve-dates.ts';
 
 const SENTENCE_END = /[.!?]["'”’)\]]*\s+(?=["'“‘([]?[\p{Lu}\d])|\n\s*\n|\n(?=\s*[-•*|])/gu;
@@ -20,7 +20,12 @@ function isAbbreviation(text: string, stop: number, next: number): boolean {
   const word = WORD_BEFORE_STOP.exec(text.slice(Math.max(0, stop + 1 - LOOK_BACK), stop + 1))?.[1];
   if (word === undefined) return false;
   if (/^\d{1,2}$/.test(word)) return isMonth(NEXT_WORD.exec(text.slice(next, next + 11))?.[0] ?? '');
-  return /^\p{L}$/u.test(word) || (isMonth(word) && word.length <= 4 && /\d/.test(text[next] ?? ''));
+  return (
+    /^\p{L}$/u.test(word) ||
+    ((isMonth(word) || SHORT_WEEKDAYS.has(word.toLowerCase())) &&
+      word.length <= 5 &&
+      /\d/.test(text[next] ?? ''))
+  );
 }
 
 /** Sentences well enough divided to tell which verb belongs to which date; passages are divided with more care. */

@@ -160,6 +160,9 @@ export function partOf(range: ClosedRange, part: Part): ClosedRange {
     return monthsOf(range, first, count);
   }
   const [from, to] = PART_OF_PERIOD[part.kind];
+  const years = dayParts(range.to).year - year + 1;
+  if (days > DAYS_OF_YEAR_AT_LEAST && range.from.endsWith('-01-01') && range.to.endsWith('-12-31'))
+    return yearRange(year + Math.floor(years * from), year + Math.ceil(years * to) - 1);
   return share(range, from, to);
 }
 

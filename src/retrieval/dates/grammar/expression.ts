@@ -6,7 +6,7 @@ import type { ClosedRange, Part, Season } from '../periods.ts';
  */
 
 /** `now`: counted from the day of writing; `anchor`: from what the text mentioned before. */
-export type Base = 'now' | 'anchor';
+type Base = 'now' | 'anchor';
 
 /** The year that stands with a date: a number, or 'of next year', 'of the following year'. */
 export type YearReference =
@@ -17,7 +17,7 @@ export type YearReference =
 export type Direction = 'last' | 'this' | 'next' | 'after-next' | 'previous' | 'following' | 'same';
 
 /** Feasts that dates are given by, everywhere in the corpus's languages. */
-export type Holiday = 'christmas' | 'easter';
+type Holiday = 'christmas' | 'easter';
 
 /** What comes once a year, as long as no year is said. */
 export type Yearly =

@@ -125,6 +125,8 @@ function announced(reader: Reader, index: number): boolean {
   if (TIME_PREPOSITIONS.has(before)) return true;
   const dash = reader.isDash(index - 1) || reader.at(index - 1)?.text === '/';
   if (!dash && !LIST_WORDS.has(before)) return false;
+  // 'Theresa May and August Macke'
+  if (reader.at(index + 1)?.kind === 'word' && reader.capital(index + 1)) return false;
   const other = reader.at(index - 2);
   const word = reader.word(index - 2);
   return MONTHS.has(word) || SHORT_MONTHS.has(word) || other?.kind === 'number' || (dash && word === 'mid');
@@ -206,6 +208,7 @@ function describesPlainNoun(reader: Reader, index: number, preposition: string):
 /** 'to fall', 'fall in', 'of spring' are none. */
 function isSeasonWord(reader: Reader, index: number, word: string, preposition: string): boolean {
   const determined = reader.word(index - 1) === 'the';
+  if (word === 'fall' && reader.word(index + 1) === 'of') return false;
   if (word === 'fall')
     return determined && ['in', 'until', 'before', 'by', 'since', 'during'].includes(preposition);
   return determined || !['to', 'of', 'for', 'from', 'and', 'or', 'over'].includes(preposition);

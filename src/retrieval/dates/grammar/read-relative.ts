@@ -215,7 +215,7 @@ const WEEKS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** 'of last week' behind a weekday. */
-export function readWeekOfWeekday(reader: Reader, index: number): Read<number> | null {
+function readWeekOfWeekday(reader: Reader, index: number): Read<number> | null {
   const at = reader.word(index) === 'of' || reader.word(index) === 'in' ? index + 1 : index;
   const week = WEEKS.get(reader.word(at));
   return week !== undefined && reader.word(at + 1) === 'week' ? { value: week, next: at + 2 } : null;

@@ -45,7 +45,7 @@ function fourDigits(reader: Reader, index: number): number | null {
 }
 
 /** A year behind a day, month or season: '2022', ', 2022', 'of 2022', '’22'. */
-export function readYearNumber(reader: Reader, index: number): Read<number> | null {
+function readYearNumber(reader: Reader, index: number): Read<number> | null {
   const comma = reader.joined(index, ',') ? 1 : 0;
   const of = ['of', 'de', 'del', 'in'].includes(reader.word(index)) ? 1 : 0;
   const at = index + comma + of;
@@ -182,8 +182,8 @@ export function readEra(reader: Reader, index: number): Read<Span> | null {
   const token = reader.at(index);
   if (token === undefined) return null;
   if (token.kind === 'decade' && token.value >= OLDEST_YEAR && token.value <= NEWEST_YEAR) {
-    // '1900s' is the century, as a rule; as a decade it would be the narrower reading, and wrong more often.
-    const years = token.value % 100 === 0 ? 99 : 9;
+    // 'The 1900s' are the century, as a rule, 'the 2000s' as yet the decade.
+    const years = token.value % 100 === 0 && token.value < CENTURY_OF_SHORT_YEARS ? 99 : 9;
     return { value: { type: 'days', range: yearRange(token.value, token.value + years) }, next: index + 1 };
   }
   const century = token.kind === 'number' && token.ordinal ? token.value : CENTURY_WORDS.get(token.lower);

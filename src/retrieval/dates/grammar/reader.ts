@@ -13,7 +13,7 @@ export interface Read<T> {
   readonly next: number;
 }
 
-export const DASHES: ReadonlySet<string> = new Set(['-', '–', '—', '‐', '‑', '−']);
+const DASHES: ReadonlySet<string> = new Set(['-', '–', '—', '‐', '‑', '−']);
 const MARKS_OF_COUNT: ReadonlySet<string> = new Set(['%', '‰', '€', '$', '£', '°', '₹', '¥']);
 
 /** Looks at the tokens of one text; every look is by index, so that rules need not undo anything. */

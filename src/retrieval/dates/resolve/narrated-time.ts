@@ -1,7 +1,7 @@
 import type { Token } from '../grammar/tokens.ts';
 
 /** Whether words tell of what has been, of what is to come, or of what was planned, which may have been since. */
-export type Tense = 'past' | 'future' | 'planned' | 'unknown';
+type Tense = 'past' | 'future' | 'planned' | 'unknown';
 
 /**
  * What the words around a date tell, as the cost of a day on either side of the day of writing: among the years a date
