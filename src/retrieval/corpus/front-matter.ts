@@ -1,4 +1,4 @@
-import { isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import type { IsoDay } from './article.ts';
 import { MAX_ID_LENGTH } from './limits.ts';
@@ -60,6 +60,8 @@ const schema = z.object({
   }),
 });
 
+const YAML_REMEDY = `Write one field a line as 'name: "value"', with quotation marks around a value that holds a colon.`;
+
 const REMEDIES: Record<string, string> = {
   id: `Give the article a short text as id, such as 'id: annual-forum-2024', or take the line out: the file name serves then.`,
   title: `Write the title as one text in quotation marks: 'title: "Annual Forum"'.`,
@@ -109,26 +111,31 @@ export function countLines(source: string, offset: number): number {
 
 function checkFields(yaml: string): Pick<DividedText, 'frontMatter' | 'problems'> {
   const counter = new LineCounter();
-  const document = parseDocument(yaml, {
-    schema: 'failsafe',
-    lineCounter: counter,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const document = parseYaml(yaml, counter);
+  if (document === null) {
+    const problem = 'The front matter is no valid YAML: it is nested too deeply.';
+    return { frontMatter: NONE, problems: [{ line: 2, problem, remedy: YAML_REMEDY }] };
+  }
   const error = document.errors[0];
   /** The front matter begins in the file's second line. */
   const lineAt = (offset: number) => counter.linePos(offset).line + 1;
+  const invalid = (problem: string, offset: number) => ({
+    frontMatter: NONE,
+    problems: [{ line: lineAt(offset), problem, remedy: YAML_REMEDY }],
+  });
   if (error) {
-    const problem = `The front matter is no valid YAML: ${error.message.trim()}.`.replace(/\.\.$/, '.');
-    const remedy =
-      'Write one field a line as \'name: "value"\', with quotation marks around a value that holds a colon.';
-    return { frontMatter: NONE, problems: [{ line: lineAt(error.pos[0]), problem, remedy }] };
+    const problem = `The front matter is no valid YAML: ${error.message.trim().replace(/\.$/, '')}.`;
+    return invalid(problem, openQuote(yaml, error.message) ?? error.pos[0]);
+  }
+  const alias = /(?:^|[\s[,])\*(?=\w)/m.exec(yaml);
+  if (alias && hasAlias(document)) {
+    return invalid('The front matter refers to itself with YAML aliases.', alias.index + 1);
   }
   const lineOf = (field: string): number | null => {
     const node: unknown = document.get(field, true);
-    return isScalar(node) && node.range ? lineAt(node.range[0]) : null;
+    return isNode(node) && node.range ? lineAt(node.range[0]) : null;
   };
-  const fields: unknown = yaml.trim() === '' ? {} : document.toJS({ maxAliasCount: 0 });
+  const fields: unknown = yaml.trim() === '' ? {} : document.toJS();
   const checked = schema.safeParse(fields ?? {});
   if (checked.success) return { frontMatter: { ...checked.data, idLine: lineOf('id') }, problems: [] };
   const problems = checked.error.issues.map((issue) => {
@@ -149,6 +156,35 @@ function checkFields(yaml: string): Pick<DividedText, 'frontMatter' | 'problems'
     };
   });
   return { frontMatter: NONE, problems };
+}
+
+/** Null where the parser, which is recursive, runs out of stack. */
+function parseYaml(yaml: string, lineCounter: LineCounter): Document | null {
+  try {
+    return parseDocument(yaml, { schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'silent' });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Aliases are no use in a front matter, and a way to make a small file huge. */
+function hasAlias(document: Document): boolean {
+  let found = false;
+  visit(document, {
+    Alias: () => {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** Where a quotation mark opens that is never closed: the parser notices it only at the end. */
+function openQuote(yaml: string, message: string): number | null {
+  if (!/closing .*quote/i.test(message)) return null;
+  const open = /^[^\n:#]+:[ \t]*(["'])(?:(?!\1)[^\n])*$/m.exec(yaml);
+  return open ? open.index : null;
 }
 
 /** Takes 'YYYY-MM-DD' or an ISO date with a time; the day as written counts, whatever the zone. */

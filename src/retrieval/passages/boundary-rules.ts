@@ -39,7 +39,7 @@ const AFTER_ABBREVIATION = new RegExp(
  * start of an agenda's line ('9.30 a.m. Registration') and before days and zones ('5 p.m. Monday').
  */
 const AFTER_HOUR =
-  /(?<=\d\s?[ap]\.m)(?<=.{24})\.["”’)]*\s+(?=["“‘«(]?\p{Lu}\p{Ll})(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Central|Eastern|Western|Pacific|Greenwich|Moscow|Kyiv|Brussels)/gu;
+  /(?<=\d\s?[ap]\.m)(?<=.{12})\.["”’)]*\s+(?=["“‘«(]?\p{Lu}\p{Ll})(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Central|Eastern|Western|Pacific|Greenwich|Moscow|Kyiv|Brussels)/gu;
 
 /** 'Lot B. Then': the library takes a letter for an initial. */
 const AFTER_LETTER = new RegExp(`(?<=[\\p{Ll}\\d]\\s)\\p{Lu}\\.\\s+(?=(?:${STARTERS})\\s)`, 'gu');

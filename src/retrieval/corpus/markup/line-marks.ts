@@ -54,7 +54,10 @@ export class LineMarkScanner {
     while (at > end && isBlank(source[at - 1])) at--;
     let mark = at;
     while (mark > end && source[mark - 1] === '#') mark--;
-    if (mark < at && isBlank(source[mark - 1])) edits.push(removal(mark, at));
+    if (mark < at && isBlank(source[mark - 1])) {
+      while (isBlank(source[mark - 1])) mark--;
+      edits.push(removal(mark, at));
+    }
     return { edits, end, startsBlock: true };
   }
 
