@@ -19,6 +19,8 @@ const CORRECTION =
   /\b(?:i mean|i meant|sorry|rather|correction|no wait|make that|not that|oops)\b|\bactually\b/iu;
 /** 'not in 2022 but in 2023': a date behind 'not', with another to come. */
 const NEGATION = /\bnot\s+(?:in|on|from|the)?\s*$/iu;
+/** 'How many stations are there today?' asks about now, whenever that was written. */
+const NOWADAYS = /\b(?:is|are|do|does|has|have)\b[^.?!]*\btoday\W*$/iu;
 /** A question that goes on from an earlier one. */
 const FOLLOW_UP = /^\W*(?:and|what about|how about|or|also|but|then)\b/iu;
 
@@ -116,13 +118,19 @@ function yearOfPrevious(previous: DateConstraint | undefined): number | null {
   return dayParts(range.to).year === year ? year : null;
 }
 
+function isToday(span: Span): boolean {
+  return span.type === 'shift' && span.unit === 'day' && span.by === 0 && span.base === 'now';
+}
+
 function toConstraint(
+  question: string,
   { expression, start, end }: FoundExpression,
   asOf: IsoDay,
   previous: DateConstraint | undefined,
   followUpYear: number | null,
 ): DateConstraint | null {
   const place = { start, end };
+  if (isToday(expression.span) && NOWADAYS.test(question)) return null;
   const shifted = shiftedPrevious(expression.span, previous);
   if (shifted !== null) return { kind: 'absolute', range: shifted, ...place };
   const resolved = resolveSpan(expression.span, questionClock(asOf, previous));
@@ -157,7 +165,7 @@ export function findDateConstraints(
   const { previous } = options;
   const followUpYear = FOLLOW_UP.test(question) ? yearOfPrevious(previous) : null;
   const constraints = parseDates(question, 'chat').found.flatMap(
-    (found) => toConstraint(found, asOf, previous, followUpYear) ?? [],
+    (found) => toConstraint(question, found, asOf, previous, followUpYear) ?? [],
   );
   return constraints.filter((constraint, index) => {
     const next = constraints[index + 1];

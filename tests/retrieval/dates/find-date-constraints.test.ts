@@ -69,6 +69,7 @@ describe('days of any year', () => {
     ['on 29 february', '02-29~02-29'],
     ['how cold is it in winter', '12-01~02-29'],
     ['in the fall', '09-01~11-30'],
+    ['who came, april to june', '04-01~06-30'],
     ['who came after march', '04-01~12-31'],
     ['before october', '01-01~09-30'],
     ['from 26 to 31 october', '10-26~10-31'],
@@ -125,6 +126,7 @@ describe('what is no date', () => {
     'how long did the visit last',
     'what is the summer school',
     'second hand trees',
+    'how many stations are there today?',
     'which forms do I need',
     '',
   ])('%s', (question) => {

@@ -1,7 +1,7 @@
 import { isDay, toIsoDay } from '../calendar.ts';
 import type { Season } from '../periods.ts';
 import type { Direction, Span, Yearly, YearReference } from './expression.ts';
-import { FOREIGN_MONTHS } from './foreign-months.ts';
+import { FOREIGN_MONTHS, RANGE_WORDS } from './foreign-months.ts';
 import { readSecondYear, readYearReference } from './read-year.ts';
 import type { Read, Reader } from './reader.ts';
 import {
@@ -119,10 +119,24 @@ function finishDay(reader: Reader, next: number, of: Yearly | null): Read<Span> 
 
 const LIST_WORDS = new Set(['and', 'or', 'to', 'until', 'through', 'till']);
 
+/** 'Next issue: March.', '| May |', and a line that begins with 'March:'. */
+function standsAlone(reader: Reader, index: number): boolean {
+  const before = reader.at(index - 1);
+  if (before === undefined) return reader.at(index + 1)?.text === ':';
+  return [':', '|', '('].includes(before.text) && reader.closes(index + 1);
+}
+
+/** 'april to june' */
+function opensRange(reader: Reader, index: number): boolean {
+  const between = RANGE_WORDS.has(reader.word(index + 1)) || reader.isDash(index + 1);
+  return between && MONTHS.has(reader.word(index + 2)) && reader.named(index + 2);
+}
+
 /** A preposition, or a month before 'and' and the like, announces a month. */
 function announced(reader: Reader, index: number): boolean {
   const before = reader.word(index - 1);
   if (TIME_PREPOSITIONS.has(before)) return true;
+  if (standsAlone(reader, index) || opensRange(reader, index)) return true;
   const dash = reader.isDash(index - 1) || reader.at(index - 1)?.text === '/';
   if (!dash && !LIST_WORDS.has(before)) return false;
   // 'Theresa May and August Macke'

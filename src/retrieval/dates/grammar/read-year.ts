@@ -142,16 +142,26 @@ function isPostcode(reader: Reader, index: number): boolean {
   );
 }
 
+/** 'the contribution for 2024 rises', 'caftan of 1804'; not 'from 1800 to 2000 trees', 'for 1300 people'. */
+function isYearBehindLoosePreposition(
+  reader: Reader,
+  index: number,
+  year: number,
+  preposition: string,
+): boolean {
+  const amount = ['to', 'about', 'around', 'circa', 'through'].includes(preposition);
+  if (!amount && year >= OLDEST_BARE_YEAR && year % 100 !== 0) return true;
+  const old = year < OLDEST_DETERMINED_YEAR && ['for', 'to', 'through'].includes(preposition);
+  return !old && !reader.pluralNoun(index + 1);
+}
+
 function isYearHere(reader: Reader, index: number, year: number): boolean {
   if (isName(reader, index) || isGlued(reader, index) || reader.measures(index + 1)) return false;
   const preposition = reader.word(index - 1);
   const usual = year >= OLDEST_BARE_YEAR && year <= NEWEST_BARE_YEAR;
   if (STRICT_PREPOSITIONS.has(preposition)) return usual || !reader.pluralNoun(index + 1);
   if (LOOSE_PREPOSITIONS.has(preposition))
-    return (
-      (year >= OLDEST_DETERMINED_YEAR || !['for', 'to', 'through'].includes(preposition)) &&
-      !reader.pluralNoun(index + 1)
-    );
+    return isYearBehindLoosePreposition(reader, index, year, preposition);
   const determined = DETERMINERS.has(preposition);
   const round = year % 100 === 0;
   if (determined && year >= OLDEST_DETERMINED_YEAR && !usual) return !round && !reader.pluralNoun(index + 1);
@@ -167,8 +177,8 @@ export function readYears(reader: Reader, index: number): Read<Span> | null {
   const second = readSecondYear(reader, at + 1, year);
   if (!isYearHere(reader, at, year)) return null;
   // '1200–1500 people' counts; 'the 2019–20 exchange teachers' does not.
-  const short = second !== null && reader.at(at + 2)?.text.length === 2;
-  if (second !== null && !reader.measures(second.next) && (short || !reader.pluralNoun(second.next)))
+  const near = second !== null && (year >= OLDEST_BARE_YEAR || reader.at(at + 2)?.text.length === 2);
+  if (second !== null && !reader.measures(second.next) && (near || !reader.pluralNoun(second.next)))
     return { value: { type: 'days', range: yearRange(year, second.value) }, next: second.next };
   // '2019-2' and '1950/3' are codes.
   if ((reader.isDash(at + 1) || reader.at(at + 1)?.text === '/') && reader.at(at + 2)?.kind === 'number') {
