@@ -33,6 +33,11 @@ export class Deduper {
     return this.#try('startDelivery', true, () => this.#events.startDelivery(this.#platform, id));
   }
 
+  /** Undoes `startDelivery`: the next start may answer. */
+  putBack(id: string): Promise<void> {
+    return this.#try('putBack', undefined, () => this.#events.putBack(this.#platform, id));
+  }
+
   finish(id: string): Promise<void> {
     return this.#try('finish', undefined, () => this.#events.finish(this.#platform, id));
   }

@@ -5,17 +5,16 @@ import type { BotStore } from '../store/store.ts';
 import { type AllowLists, isAllowed } from './allow-list.ts';
 import { Answerer } from './answerer.ts';
 import { Deduper } from './deduper.ts';
+import { deferred } from './deferred.ts';
 import { type Incoming, incomingSchema } from './incoming.ts';
 import { notice } from './notices.ts';
 import { cleanLine } from './plain-text.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { newReference } from './reference.ts';
 import type { NoticeName, NoticeView, ReplyView } from './reply-view.ts';
+import { type Deliver, Sender } from './sender.ts';
 import { withDeadline } from './with-deadline.ts';
 import { WorkQueue } from './work-queue.ts';
-
-/** Brings a reply to where the question came from. Rejects if the platform would not take it. */
-export type Deliver = (incoming: Incoming, reply: ReplyView) => Promise<void>;
 
 /** What became of something that arrived. */
 export type Outcome =
@@ -33,6 +32,8 @@ export type Outcome =
 export const ASK_TIMEOUT_MS = 60_000;
 /** How long `stop` lets questions in hand go on: less than the 30 s that Kubernetes and `docker stop -t 30` give. */
 export const DRAIN_TIMEOUT_MS = 20_000;
+/** And how long after that for a request to the platform that hangs. */
+const GIVE_UP_MS = 5_000;
 /** A question older than this is not answered after a crash: its asker has moved on. */
 export const RECOVERY_MAX_AGE_MS = 15 * 60_000;
 /** Lines that would be noise under a message that did not address the bot. */
@@ -63,6 +64,7 @@ export class ChatService {
   readonly #dedupe: Deduper;
   readonly #limiter: RateLimiter;
   readonly #answerer: Answerer;
+  readonly #sender: Sender;
   readonly #queue: WorkQueue;
   readonly #now: () => number;
   readonly #abort = new AbortController();
@@ -77,6 +79,7 @@ export class ChatService {
     this.#dedupe = new Deduper(options.platform, options.store.events, options.logger);
     this.#limiter = new RateLimiter(options.settings.rateLimit, this.#now);
     this.#answerer = new Answerer({ ...options, now: this.#now });
+    this.#sender = new Sender({ ...options, dedupe: this.#dedupe });
     this.#queue = options.queue ?? new WorkQueue();
   }
 
@@ -106,9 +109,22 @@ export class ChatService {
   /** Takes nothing new; lets what is in hand finish, within a limit; keeps the rest for the next start. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    const timer = setTimeout(() => this.#abort.abort(), this.#options.drainTimeoutMs ?? DRAIN_TIMEOUT_MS);
-    while (this.#inHand.size > 0) await Promise.allSettled([...this.#inHand]);
+    const { drainTimeoutMs = DRAIN_TIMEOUT_MS } = this.#options;
+    const timer = setTimeout(() => this.#abort.abort(), drainTimeoutMs);
+    const limit = deferred();
+    const lastTimer = setTimeout(limit.resolve, drainTimeoutMs + GIVE_UP_MS);
+    await Promise.race([this.#idle(), limit.promise]);
     clearTimeout(timer);
+    clearTimeout(lastTimer);
+  }
+
+  async #idle(): Promise<void> {
+    while (this.#inHand.size > 0) await Promise.allSettled([...this.#inHand]);
+  }
+
+  /** Fires when `stop` has waited long enough: whoever still waits for the platform should give up (AbortError). */
+  get givingUp(): AbortSignal {
+    return this.#abort.signal;
   }
 
   get counts(): {
@@ -134,11 +150,12 @@ export class ChatService {
   }
 
   async #receive(incoming: Incoming): Promise<Outcome> {
-    if (this.#stopping) return 'postponed';
     if (!this.allows(incoming)) return 'refused';
     const { platform, store } = this.#options;
     const job = store.keepsText ? JSON.stringify(incoming) : null;
     if (!(await this.#dedupe.claim(incoming.id, job, this.#now()))) return 'duplicate';
+    // It may have been acknowledged already, so that nobody will send it again.
+    if (this.#stopping) return this.#postpone(incoming);
     const refusal = this.#refusal(`${platform}:${incoming.user}`, incoming);
     if (refusal === null) {
       this.#options.onAccepted?.(incoming);
@@ -185,7 +202,6 @@ export class ChatService {
       if (stop.aborted) return () => this.#postpone(incoming);
       const reference = newReference();
       this.#logger.error({ err, reference, event: incoming.id }, 'a question could not be answered');
-      this.#counts.failed += 1;
       return () => this.#reply(incoming, notice('failed', reference), 'failed');
     }
   }
@@ -194,33 +210,16 @@ export class ChatService {
     incoming: Incoming,
     view: ReplyView,
     outcome: T,
-  ): Promise<T | 'duplicate' | 'failed'> {
-    if (!(await this.#dedupe.startDelivery(incoming.id))) return 'duplicate';
-    const delivered = await this.#deliver(incoming, view);
-    await this.#dedupe.finish(incoming.id);
-    if (!delivered) return 'failed';
-    if (outcome !== 'failed') this.#counts.answered += 1;
-    return outcome;
-  }
-
-  /** One more try with a plain line: what the platform refused may have been the layout. */
-  async #deliver(incoming: Incoming, view: ReplyView): Promise<boolean> {
-    try {
-      await this.#options.deliver(incoming, view);
-      return true;
-    } catch (err) {
+  ): Promise<T | 'duplicate' | 'failed' | 'postponed'> {
+    const sent = await this.#sender.send(incoming, view);
+    if (sent === 'duplicate') return sent;
+    if (sent === 'put_back') return 'postponed';
+    if (sent === 'refused' || outcome === 'failed') {
       this.#counts.failed += 1;
-      const reference = newReference();
-      this.#logger.error(
-        { err, reference, event: incoming.id, kind: view.kind },
-        'a reply could not be delivered',
-      );
-      if (view.kind === 'notice') return false;
-      await this.#options.deliver(incoming, notice('failed', reference)).catch((second) => {
-        this.#logger.error({ err: second, reference }, 'nor could the apology');
-      });
-      return false;
+      return 'failed';
     }
+    this.#counts.answered += 1;
+    return outcome;
   }
 
   async #keepSilent(incoming: Incoming): Promise<'silent'> {

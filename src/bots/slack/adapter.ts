@@ -1,6 +1,7 @@
 import { App, HTTPReceiver, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Assistant } from '../../answers/assistant.ts';
+import { AttacheError } from '../../errors.ts';
 import type { AdapterStatus, ChatAdapter } from '../chat/adapter.ts';
 import { AnswerButtons } from '../chat/buttons.ts';
 import { deferred } from '../chat/deferred.ts';
@@ -145,6 +146,7 @@ export class SlackAdapter implements ChatAdapter {
         await delivery.deliver(incoming, view);
       },
     });
+    service.givingUp.addEventListener('abort', () => outbox.close(), { once: true });
     const buttons = new AnswerButtons({ platform: 'slack', assistant, store, logger });
     registerHandlers(app, { me, assistant, service, buttons, delivery, store, client, logger });
     return { service, outbox };
@@ -156,7 +158,12 @@ export class SlackAdapter implements ChatAdapter {
     if (transport.kind === 'http') {
       const { signingSecret, port } = transport;
       const receiver = new HTTPReceiver({ signingSecret, port, endpoints: [EVENTS_PATH], logger: bolt });
-      return { receiver, start: () => receiver.start(port), stop: () => receiver.stop() };
+      const start = () =>
+        receiver.start(port).catch((cause) => {
+          const message = `Cannot listen on port ${port} (${cause.code ?? cause}): set PORT to a free one.`;
+          throw new AttacheError('SETTINGS_INVALID', message, { cause });
+        });
+      return { receiver, start, stop: () => receiver.stop() };
     }
     const connection = new SocketConnection({
       appToken: transport.appToken,

@@ -9,6 +9,8 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 /** Without an answer to our pings for this long, the connection counts as dead. */
 const PING_TIMEOUT_MS = 5_000;
+/** Patience with Slack's half of the closing handshake. */
+const CLOSE_TIMEOUT_MS = 1_000;
 
 export interface SocketConnectionOptions {
   readonly appToken: string;
@@ -55,9 +57,14 @@ export class SocketConnection {
     }
   }
 
+  /** Says goodbye; a Slack that does not answer is left without one. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.receiver.client.disconnect();
+    const { client } = this.receiver;
+    // A second call, while the first waits for the close frame (up to 30 s), cuts the connection.
+    const timer = setTimeout(() => void client.disconnect(), CLOSE_TIMEOUT_MS);
+    await client.disconnect();
+    clearTimeout(timer);
   }
 
   async #reconnect(): Promise<void> {

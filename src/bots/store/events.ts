@@ -33,6 +33,14 @@ export class EventTable {
     return rowsAffected === 1;
   }
 
+  /** Undoes `startDelivery` for a reply that was not delivered after all. */
+  async putBack(platform: string, id: string): Promise<void> {
+    await this.#client.execute({
+      sql: "UPDATE events SET state = 'claimed' WHERE platform = ? AND id = ? AND state = 'delivering'",
+      args: [platform, id],
+    });
+  }
+
   async finish(platform: string, id: string): Promise<void> {
     await this.#client.execute({
       sql: "UPDATE events SET state = 'done', job = NULL WHERE platform = ? AND id = ?",

@@ -156,7 +156,6 @@ describe('ChatService', () => {
     await until('the question to be in hand', () => assistant.asked.length === 1);
     await service.stop();
     expect(await outcome).toBe('postponed');
-    expect(await service.receive(incoming())).toBe('postponed');
     expect(delivered).toEqual([]);
 
     assistant.release();
@@ -165,6 +164,27 @@ describe('ChatService', () => {
     await second.service.stop();
     expect(delivered.map(({ id }) => id)).toEqual([event.id]);
     expect(await second.service.recover()).toBe(0);
+  });
+
+  it('keeps what arrives while it is stopping for the next start', async () => {
+    const { service } = await open();
+    await service.stop();
+    expect(await service.receive(incoming())).toBe('postponed');
+    const second = await open();
+    expect(await second.service.recover()).toBe(1);
+    await second.service.stop();
+    expect(delivered).toHaveLength(1);
+  });
+
+  it('leaves a reply for which the platform kept it waiting to the next start', async () => {
+    const abort = new Error('stopped');
+    abort.name = 'AbortError';
+    const { service } = await open({}, { deliver: () => Promise.reject(abort) });
+    expect(await service.receive(incoming())).toBe('postponed');
+    const second = await open();
+    expect(await second.service.recover()).toBe(1);
+    await second.service.stop();
+    expect(delivered).toHaveLength(1);
   });
 
   it('tells the asker when it is stopped and may not keep the question', async () => {

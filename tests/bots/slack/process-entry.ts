@@ -3,11 +3,15 @@ import { pino } from 'pino';
 import { slackCommand } from '../../../src/bots/slack/command.ts';
 import { FakeAssistant } from '../fake-assistant.ts';
 
+const assistant = new FakeAssistant();
+// As if the model were still thinking when the process dies.
+if (process.env.HOLD) assistant.hold();
+
 const command = slackCommand({
   env: process.env,
   logger: pino(pino.destination(2)),
   write: (text) => void process.stdout.write(text),
-  openAssistant: async () => new FakeAssistant(),
+  openAssistant: async () => assistant,
 });
 try {
   await command.parseAsync(process.argv.slice(2), { from: 'user' });

@@ -6,7 +6,7 @@ import { LABEL, QUESTION, WHO } from '../fake-assistant.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { until } from '../until.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from './fake/fake-slack.ts';
-import { mention } from './fake/payloads.ts';
+import { mention, message } from './fake/payloads.ts';
 import { seeMessage } from './fake/see-message.ts';
 
 async function openSlack(): Promise<FakeSlack> {
@@ -65,6 +65,31 @@ describe('attache slack as a process', () => {
     expect(await exitCode(second.child)).toBe(0);
     expect(slack.messages).toHaveLength(2);
     expect(slack.refusals).toEqual([]);
+  });
+
+  it('answers after a restart what kill -9 cut off', async () => {
+    const slack = await openSlack();
+    const env = {
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      SLACK_API_URL: slack.apiUrl,
+      ATTACHE_DATA_DIR: await temporaryFolder(),
+    };
+    const first = launch({ ...env, HOLD: '1' });
+    const { type, payload } = message({ user: 'U1', text: QUESTION, ts: slack.timestamp(), channel: 'DU1' });
+    await slack.socket.deliver(type, payload);
+    await until('the question to be in hand', () =>
+      slack.calls.find(({ method }) => method.endsWith('setStatus')),
+    );
+    first.child.kill('SIGKILL');
+    await exitCode(first.child);
+    expect(slack.messages).toEqual([]);
+
+    const second = launch(env);
+    await until('the answer', () => slack.messages[0]);
+    second.child.kill('SIGTERM');
+    expect(await exitCode(second.child)).toBe(0);
+    expect(slack.messages).toHaveLength(1);
   });
 
   it('ends at once with one line when a token is wrong', async () => {

@@ -64,6 +64,13 @@ describe('Slack in Socket Mode', () => {
     world.slack.failing.clear();
   });
 
+  it('stops without a goodbye if Slack no longer listens', async () => {
+    const world = await open('socket');
+    world.slack.socket.freeze();
+    await world.adapter().stop();
+    expect(world.adapter().status().state).toBe('stopped');
+  });
+
   it('is not disturbed by frames that mean nothing', async () => {
     const world = await open('socket');
     for (const frame of ['', 'not json', '{}', '[]', 'null', '{"type":"events_api","envelope_id":"x"}']) {
@@ -124,6 +131,15 @@ describe('Slack: the start', () => {
     const adapter = new SlackAdapter({ settings, assistant: new FakeAssistant(), logger });
     await expect(adapter.start()).rejects.toThrow(line);
     expect(adapter.status().state).toBe('failed');
+    await adapter.stop();
+  });
+
+  it('says so when its port is taken', async () => {
+    const world = await open('http');
+    const settings = parseSlackSettings({ ...world.env, ATTACHE_DATA_DIR: await temporaryFolder() });
+    const { logger } = recordingLogger();
+    const adapter = new SlackAdapter({ settings, assistant: new FakeAssistant(), logger });
+    await expect(adapter.start()).rejects.toThrow(/^Cannot listen on port \d+ \(EADDRINUSE\): set PORT/);
     await adapter.stop();
   });
 

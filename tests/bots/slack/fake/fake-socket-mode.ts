@@ -51,6 +51,11 @@ export class FakeSocketMode {
     this.#current?.send(text);
   }
 
+  /** Reads nothing more from the line, not even a goodbye. */
+  freeze(): void {
+    this.#current?.pause();
+  }
+
   /** Asks the client to connect anew, as Slack does every few hours. */
   async refresh(): Promise<void> {
     const before = this.greeted;
