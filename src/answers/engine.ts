@@ -14,7 +14,7 @@ import { intentOf } from './question/intent.ts';
 import { normaliseQuestion } from './question/normalise.ts';
 import { analyseQuestion, namesSomething, type Question } from './question/question.ts';
 import { citationOf, sourceOf } from './quoting/citation.ts';
-import { compose } from './quoting/compose.ts';
+import { type Composition, compose } from './quoting/compose.ts';
 import { furtherPassages } from './quoting/further-passages.ts';
 import { type Choice, choose } from './ranking/choice-model.ts';
 import type { RankingModel } from './ranking/load-models.ts';
@@ -92,6 +92,12 @@ export class Engine implements Assistant {
     const evidence = await gatherEvidence(question, this.#parts, signal);
     this.#assertUsable(signal);
     return { question, evidence, choice: choose(model, evidence.features) };
+  }
+
+  /** What would be quoted if the threshold were 0; null where nothing was found. */
+  quoteBest({ question, evidence, choice }: Trace): Composition | null {
+    const chosen = indexOfMax(choice.candidates);
+    return chosen < 0 ? null : compose(question, evidence, choice, chosen, this.#parts.parts);
   }
 
   async find(

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { sourceLine } from './render-answer.ts';
-import { answeringCommand, withAssistant } from './session.ts';
+import { answeringCommand, type CommonOptions, withAssistant } from './session.ts';
 
 export function articlesCommand(): Command {
   return answeringCommand('articles')
     .description('list the articles that are indexed')
     .option('--json', 'print them as JSON')
-    .action(async (options: { corpus?: string; cacheDir?: string; json?: boolean }) => {
+    .action(async (options: CommonOptions & { readonly json?: boolean }) => {
       await withAssistant({ ...options, reader: false }, async (assistant) => {
         const { articles } = assistant.summary();
         const text = options.json

@@ -2,12 +2,9 @@ import type { Command } from 'commander';
 import type { AskOptions } from '../answers/assistant.ts';
 import { EXIT } from './exit-codes.ts';
 import { renderAnswer } from './render-answer.ts';
-import { answeringCommand, parseDay, withAssistant } from './session.ts';
+import { answeringCommand, type CommonOptions, parseDay, withAssistant } from './session.ts';
 
-interface Options {
-  readonly corpus?: string;
-  readonly cacheDir?: string;
-  readonly reader?: boolean;
+interface Options extends CommonOptions {
   readonly json?: boolean;
   readonly asOf?: string;
   readonly since?: string;

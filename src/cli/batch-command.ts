@@ -4,12 +4,9 @@ import type { Answer } from '../answers/answer.ts';
 import type { Assistant } from '../answers/assistant.ts';
 import { parseQuestions, type QuestionLine } from '../answers/evaluation/question-file.ts';
 import { readTextFile } from './read-text-file.ts';
-import { answeringCommand, parseDay, withAssistant } from './session.ts';
+import { answeringCommand, type CommonOptions, parseDay, withAssistant } from './session.ts';
 
-interface Options {
-  readonly corpus?: string;
-  readonly cacheDir?: string;
-  readonly reader?: boolean;
+interface Options extends CommonOptions {
   readonly questions: string;
   readonly out: string;
   readonly asOf?: string;

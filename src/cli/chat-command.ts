@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { AttacheError } from '../errors.ts';
 import { renderAnswer } from './render-answer.ts';
-import { answeringCommand, withAssistant } from './session.ts';
+import { answeringCommand, type CommonOptions, withAssistant } from './session.ts';
 import { colours } from './terminal-text.ts';
 
 const LEAVE = new Set(['exit', 'quit', 'bye', ':q', '/quit', '/exit']);
@@ -10,7 +10,7 @@ const LEAVE = new Set(['exit', 'quit', 'bye', ':q', '/quit', '/exit']);
 export function chatCommand(): Command {
   return answeringCommand('chat')
     .description("ask one question after another; follow-ups such as 'and when was that?' are understood")
-    .action(async (options: { corpus?: string; cacheDir?: string; reader?: boolean }) => {
+    .action(async (options: CommonOptions) => {
       await withAssistant(options, async (assistant) => {
         const colour = process.stdout.isTTY === true;
         const c = colours(colour);

@@ -8,12 +8,9 @@ import { parseReport } from '../answers/evaluation/report-file.ts';
 import { runQuestions } from '../answers/evaluation/run.ts';
 import { readTextFile } from './read-text-file.ts';
 import { renderComparison, renderReport } from './render-report.ts';
-import { answeringCommand, parseDay, withAssistant } from './session.ts';
+import { answeringCommand, type CommonOptions, parseDay, withAssistant } from './session.ts';
 
-interface Options {
-  readonly corpus?: string;
-  readonly cacheDir?: string;
-  readonly reader?: boolean;
+interface Options extends CommonOptions {
   readonly questions: string;
   readonly out?: string;
   readonly compare?: string;

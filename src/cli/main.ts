@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { AttacheError } from '../errors.ts';
 import { packageFile } from '../package-files.ts';
+import { adapterCommands } from './adapter-commands.ts';
 import { articlesCommand } from './articles-command.ts';
 import { askCommand } from './ask-command.ts';
 import { batchCommand } from './batch-command.ts';
@@ -23,6 +24,7 @@ const program = new Command('attache')
   .addCommand(articlesCommand())
   .addCommand(batchCommand())
   .addCommand(evalCommand());
+for (const command of adapterCommands()) program.addCommand(command);
 
 try {
   await program.parseAsync();

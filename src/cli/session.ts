@@ -5,6 +5,14 @@ import { AttacheError } from '../errors.ts';
 import { isIsoDay } from '../retrieval/dates/calendar.ts';
 import { parseSettings } from '../settings.ts';
 
+/** Options that every command which answers takes. */
+export interface CommonOptions {
+  readonly corpus?: string;
+  readonly cacheDir?: string;
+  /** False switches the reader off. */
+  readonly reader?: boolean;
+}
+
 /** A command with the options that every command which answers takes. */
 export function answeringCommand(name: string): Command {
   return new Command(name)
@@ -24,22 +32,29 @@ export function parseDay(value: string): string {
   );
 }
 
-/** Creates the assistant, runs `use`, and closes it whatever happens. Long work is told on stderr. */
-export async function withAssistant<T>(
-  options: { corpus?: string; cacheDir?: string; reader?: boolean },
-  use: (engine: Engine) => Promise<T>,
-  extra: Pick<AssistantOptions, 'parts' | 'answerParts'> = {},
-): Promise<T> {
+/** What the options of a command and the environment make of an assistant; options go first. */
+export function assistantOptions(options: CommonOptions): AssistantOptions {
   const settings = parseSettings(process.env);
-  const progress = new ProgressLine();
   const corpus = options.corpus ?? settings.corpus;
   const cacheDir = options.cacheDir ?? settings.cacheDir;
-  const assistant = await createEngine({
-    ...extra,
+  return {
     ...(corpus !== undefined && { corpus }),
     ...(cacheDir !== undefined && { cacheDir }),
     embedding: settings.embedding,
     reader: options.reader === false ? 'off' : settings.reader,
+  };
+}
+
+/** Creates the assistant, runs `use`, and closes it whatever happens. Long work is told on stderr. */
+export async function withAssistant<T>(
+  options: CommonOptions,
+  use: (engine: Engine) => Promise<T>,
+  extra: Pick<AssistantOptions, 'parts' | 'answerParts'> = {},
+): Promise<T> {
+  const progress = new ProgressLine();
+  const assistant = await createEngine({
+    ...assistantOptions(options),
+    ...extra,
     onProgress: (step) => progress.show(step),
   }).finally(() => progress.clear());
   try {

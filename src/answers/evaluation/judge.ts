@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.ts';
+import type { Answered } from '../answer.ts';
 import { foldForMatching } from './fold-for-matching.ts';
 import { tokenF1 } from './measures.ts';
 import type { QuestionLine } from './question-file.ts';
@@ -6,6 +6,9 @@ import type { QuestionLine } from './question-file.ts';
 /** Most characters of all quotes together for an answer to count as right; a list may be longer. */
 const MAX_QUOTED = 700;
 const MAX_QUOTED_LIST = 1500;
+
+/** What a verdict depends on. */
+export type Judged = Pick<Answered, 'status' | 'short' | 'citations'> | { readonly status: 'abstained' };
 
 /** The verdict on one answer. */
 export interface Verdict {
@@ -17,7 +20,7 @@ export interface Verdict {
 }
 
 /** Judges an answer by what its question set expects. */
-export function judge(question: QuestionLine, answer: Answer): Verdict {
+export function judge(question: QuestionLine, answer: Judged): Verdict {
   if (question.answerable === false) {
     const isRight = answer.status === 'abstained';
     return { isRight, fault: isRight ? null : 'should have abstained', shortF1: null };

@@ -12,7 +12,13 @@ const reportFile = z.looseObject({
   shortF1: z.number().nullable(),
   auroc: z.number().nullable(),
   points: z.array(
-    z.object({ id: z.string(), confidence: z.number(), isRight: z.boolean(), isAnswerable: z.boolean() }),
+    z.object({
+      id: z.string(),
+      confidence: z.number(),
+      isRight: z.boolean(),
+      isAnswerable: z.boolean(),
+      wouldBeRight: z.boolean(),
+    }),
   ),
 });
 

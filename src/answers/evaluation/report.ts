@@ -13,6 +13,8 @@ export interface Result {
   readonly stage: Stage | null;
   /** Whether every quote equals its slice of the article that it cites. */
   readonly isFaithful: boolean;
+  /** Whether the best candidate would have been right, had it been quoted whatever the confidence. */
+  readonly wouldBeRight: boolean;
 }
 
 export interface Share {
@@ -40,6 +42,8 @@ export interface Report {
     readonly confidence: number;
     readonly isRight: boolean;
     readonly isAnswerable: boolean;
+    /** Whether the best candidate would have been right, had it been quoted whatever the confidence. */
+    readonly wouldBeRight: boolean;
   }[];
 }
 
@@ -96,11 +100,12 @@ export function reportOf(results: readonly Result[]): Report {
             },
           ],
     ),
-    points: results.map(({ question, answer, verdict }) => ({
+    points: results.map(({ question, answer, verdict, wouldBeRight }) => ({
       id: question.id,
       confidence: answer.confidence,
       isRight: verdict.isRight,
       isAnswerable: question.answerable !== false,
+      wouldBeRight,
     })),
   };
 }

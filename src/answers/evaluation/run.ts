@@ -21,11 +21,13 @@ export async function runQuestions(
     for (const earlier of question.context) await engine.ask(earlier, asking);
     const { answer, trace } = await engine.askWithTrace(question.question, asking);
     const verdict = judge(question, answer);
+    const forced = trace && engine.quoteBest(trace);
     const citations = answer.status === 'answered' ? answer.citations : [];
     results.push({
       question,
       answer,
       verdict,
+      wouldBeRight: forced !== null && judge(question, { ...forced, status: 'answered' }).isRight,
       stage: verdict.isRight ? null : stageOf(question, verdict, trace),
       isFaithful: citations.every(({ articleId, field, start, end, quote }) => {
         const article = articles.get(articleId);

@@ -6,9 +6,9 @@ import { folderStamp } from '../../retrieval/models/folder-stamp.ts';
 import { loadBuiltModel } from '../../retrieval/models/load-built-model.ts';
 import { locateModel, modelUnavailable } from '../../retrieval/models/locate-model.ts';
 import { loadTransformers, sessionOptions } from '../../retrieval/models/transformers-runtime.ts';
-import type { ReaderOptions, ReaderSettings } from './create-reader.ts';
 import type { PairTokenizer } from './pieces.ts';
 import { readWordPiece } from './read-word-piece.ts';
+import type { ReaderOptions, ReaderSettings } from './reader-settings.ts';
 import type { LoadedReader } from './transformers-reader.ts';
 import { WordAlignedTokenizer } from './word-aligned.ts';
 

@@ -9,7 +9,7 @@ const SEPARATOR = ' · ';
 const PARTS = ['title', 'date', 'heading', 'passage'] as const;
 
 /** A token of the context, by its place in the sequence and in its field. */
-export interface ContextToken {
+interface ContextToken {
   readonly position: number;
   readonly field: ReaderField;
   readonly start: number;
