@@ -5,7 +5,7 @@ import { folderStamp } from '../models/folder-stamp.ts';
 import { loadBuiltModel } from '../models/load-built-model.ts';
 import { locateModel, modelUnavailable } from '../models/locate-model.ts';
 import { loadTransformers, sessionOptions } from '../models/transformers-runtime.ts';
-import type { EmbedderOptions, EmbeddingSettings } from './embedder.ts';
+import type { EmbedderOptions, EmbeddingSettings } from './embedding.ts';
 
 /** Environment variable that names another embedding model. */
 const MODEL_VARIABLE = 'ATTACHE_EMBEDDING_MODEL';

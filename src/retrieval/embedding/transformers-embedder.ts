@@ -1,5 +1,5 @@
 import { AttacheError } from '../../errors.ts';
-import type { Embedder, EmbeddingSettings } from './embedder.ts';
+import type { Embedder, EmbeddingSettings } from './embedding.ts';
 import type { LoadedEncoder } from './load-encoder.ts';
 import { pool } from './pool.ts';
 import { TokenIds } from './token-ids.ts';

@@ -13,9 +13,7 @@ export interface LinearLayer {
 
 /** How the heavy parts of the graph are computed; layer norms, activations and heads are the same in every precision. */
 export interface Precision {
-  /** As transformers.js calls it. */
-  readonly dtype: 'fp32' | 'q8';
-  /** File name that transformers.js expects for that dtype. */
+  /** File name that transformers.js expects: for dtype 'fp32' `model.onnx`, for 'q8' `model_quantized.onnx`. */
   readonly file: string;
 
   /** Looks up rows of a [rows, columns] table; `halves` are the same numbers in half precision, if known to be exact. */

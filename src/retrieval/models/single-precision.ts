@@ -6,7 +6,6 @@ const FLOAT = 1;
 
 /** Everything in 32-bit floating point: the reference, and the fallback where eight bits cost answers. */
 export const singlePrecision: Precision = {
-  dtype: 'fp32',
   file: 'model.onnx',
 
   embedding(graph, { name, rows, columns, floats, halves }, indices) {
