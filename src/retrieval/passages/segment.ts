@@ -11,8 +11,8 @@ export const TARGET_LENGTH = 600;
 /** No passage is longer than this, so that no embedding model cuts off its end; UTF-16 units. */
 export const HARD_LENGTH = 900;
 
-/** A list or table that can be ended within this length is not divided; UTF-16 units. */
-const LIST_LENGTH = 750;
+/** A paragraph, list or table that can be ended within this length is not divided; UTF-16 units. */
+const STRETCHED_LENGTH = 750;
 
 /** From this length on, a heading begins a new passage; UTF-16 units. */
 const SECTION_LENGTH = 300;
@@ -30,17 +30,17 @@ export interface SegmentOptions {
 }
 
 /**
- * Divides an article into passages of some 400 to 700 characters, broken preferably before headings, and
- * never between a heading or lead-in and what it introduces.
+ * Divides an article into passages of some 400 to 700 characters, broken preferably before headings and
+ * paragraphs, and never between a heading or lead-in and what it introduces.
  */
 export function segmentArticle(article: Article, options: SegmentOptions = {}): Passage[] {
   const units = unitsOf(article, HARD_LENGTH, options.language ?? 'en');
   const leadIns = leadInUnits(article, units);
   const drafts: Draft[] = [];
-  const rests = listRests(units, leadIns);
+  const rests = restsOf(units, leadIns);
   for (const part of parts(units, leadIns)) {
     const open = drafts.at(-1);
-    if (open && !begins(open, part, rests)) {
+    if (open && !begins(open, part, rests, leadIns)) {
       for (const unit of part) open.add(unit);
       continue;
     }
@@ -67,17 +67,20 @@ function leadInUnits(article: Article, units: readonly Unit[]): LeadIns {
   return leadIns;
 }
 
-/** For each unit of a list but the first, how long the list still is from there on, in UTF-16 units. */
-function listRests(units: readonly Unit[], leadIns: LeadIns): ReadonlyMap<Unit, number> {
+/** How much of its paragraph, list or table there is from a unit on, in UTF-16 units. */
+type Rests = ReadonlyMap<Unit, number>;
+
+function restsOf(units: readonly Unit[], leadIns: LeadIns): Rests {
   const rests = new Map<Unit, number>();
-  for (let i = units.length - 1; i > 0; i--) {
-    const unit = units[i] as Unit;
+  units.forEach((_, i) => {
+    const at = units.length - 1 - i;
+    const unit = units[at];
+    if (!unit) return;
+    const next = units[at + 1];
     const leadIn = leadIns.get(unit);
-    if (!leadIn || units[i - 1] === leadIn) continue;
-    const next = units[i + 1];
-    const after = next && leadIns.get(next) === leadIn ? (rests.get(next) ?? 0) + 1 : 0;
-    rests.set(unit, unit.end - unit.start + after);
-  }
+    const goesOn = next && (next.block === unit.block || (leadIn && leadIns.get(next) === leadIn));
+    rests.set(unit, unit.end - unit.start + (goesOn ? 1 + (rests.get(next) ?? 0) : 0));
+  });
   return rests;
 }
 
@@ -103,14 +106,18 @@ function repeatedFor(part: readonly Unit[], leadIns: LeadIns): Unit | null {
 }
 
 /** Whether `part` begins a new passage instead of going on with the open one. */
-function begins(open: Draft, part: readonly Unit[], rests: ReadonlyMap<Unit, number>): boolean {
+function begins(open: Draft, part: readonly Unit[], rests: Rests, leadIns: LeadIns): boolean {
   const length = open.length + 1 + lengthOf(part);
   if (length > HARD_LENGTH) return true;
   const first = part[0];
-  if (first?.kind === 'heading' && open.length >= SECTION_LENGTH) return true;
-  const rest = first && rests.get(first);
-  if (rest !== undefined && open.length + 1 + rest <= LIST_LENGTH) return false;
-  return length > TARGET_LENGTH;
+  const last = open.units.at(-1);
+  if (!first || !last) return false;
+  if (first.kind === 'heading' && open.length >= SECTION_LENGTH) return true;
+  const whole = open.length + 1 + (rests.get(first) ?? 0);
+  const leadIn = leadIns.get(first);
+  const inside = first.block === last.block || (leadIn !== undefined && leadIn === leadIns.get(last));
+  if (inside) return length > TARGET_LENGTH && whole > STRETCHED_LENGTH;
+  return length > TARGET_LENGTH || (open.length >= SECTION_LENGTH && whole > TARGET_LENGTH);
 }
 
 function lengthOf(units: readonly Unit[]): number {
