@@ -26,6 +26,8 @@ export async function openDatabase(dataDir: string): Promise<Client> {
     await client.execute('PRAGMA journal_mode = WAL');
     await client.execute('PRAGMA synchronous = NORMAL');
     await client.execute('PRAGMA foreign_keys = ON');
+    // What is forgotten is overwritten, not only unlinked: retention is a promise to the people who asked.
+    await client.execute('PRAGMA secure_delete = ON');
     await migrate(client, file);
     return client;
   } catch (error) {

@@ -11,7 +11,7 @@ import { shortenText } from '../../chat/shorten.ts';
 import { MAX_FALLBACK_TEXT, MAX_QUOTE_TEXT } from '../limits.ts';
 import { escapeMrkdwn } from '../mrkdwn.ts';
 import { ACTIONS, actions, button, feedbackButtons } from './buttons.ts';
-import { fitQuotes, jsonLength } from './fit-quotes.ts';
+import { fitIntoBlocks, jsonLength } from './fit-quotes.ts';
 import { bullets, quote as quoteBlock, richText, section, sourceList, text } from './rich-text.ts';
 
 /** A message for chat.postMessage and the like: blocks, and the words for notifications and screen readers. */
@@ -90,7 +90,7 @@ function quotesAndSources(
   sources: readonly SourceView[],
 ): types.RichTextBlock['elements'] {
   if (quotes.length === 0) return [];
-  const fitted = fitQuotes(quotes, sources);
+  const fitted = fitIntoBlocks(quotes, sources);
   const rest =
     fitted.omitted > 0 ? [section(text(`… and ${fitted.omitted} more passages.`, { italic: true }))] : [];
   return [
