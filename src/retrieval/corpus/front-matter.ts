@@ -5,7 +5,7 @@ import { MAX_ID_LENGTH } from './limits.ts';
 import { isWebAddress } from './web-address.ts';
 
 /** The checked front matter; null where a field is missing. */
-export interface FrontMatter {
+interface FrontMatter {
   readonly id: string | null;
   readonly title: string | null;
   readonly category: string | null;
@@ -16,7 +16,7 @@ export interface FrontMatter {
 }
 
 /** What is wrong with a front matter, at which line of the file. */
-export interface FrontMatterProblem {
+interface FrontMatterProblem {
   readonly line: number;
   readonly problem: string;
   readonly remedy: string;

