@@ -37,7 +37,7 @@ export interface Assistant {
     options?: { readonly limit?: number; readonly signal?: AbortSignal },
   ): Promise<readonly Citation[]>;
   summary(): CorpusSummary;
-  /** A few questions that this corpus can answer, for buttons and suggested prompts. */
+  /** A few questions that this corpus can answer, for buttons and prompts; none unless wanted at creation. */
   exampleQuestions(): readonly string[];
   close(): Promise<void>;
 }

@@ -33,6 +33,8 @@ export interface AssistantOptions {
   readonly parts?: RetrievalParts;
   /** Parts of answering to switch off, likewise. */
   readonly answerParts?: AnswerParts;
+  /** Find a few questions that the corpus can answer (`exampleQuestions()`), which takes about a second; default: no. */
+  readonly withExamples?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -83,7 +85,7 @@ export async function createEngine(options: AssistantOptions = {}): Promise<Engi
         );
   if (signal?.aborted) throw new AttacheError('ABORTED', 'Stopped before the assistant was ready.');
   const models = await loadRankingModels();
-  return new Engine({
+  const engine = new Engine({
     retriever,
     reader,
     termSets: new TermSets(retriever.analyser),
@@ -94,4 +96,6 @@ export async function createEngine(options: AssistantOptions = {}): Promise<Engi
       await Promise.all([embedder.close(), reader?.close()]);
     },
   });
+  if (options.withExamples) await engine.prepareExampleQuestions();
+  return engine;
 }

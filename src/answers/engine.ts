@@ -9,7 +9,7 @@ import type { AskOptions, Assistant, CorpusSummary } from './assistant.ts';
 import { Conversations, type Turn } from './conversation/conversations.ts';
 import { type ResolvedQuestion, resolveQuestion } from './conversation/resolve.ts';
 import { type Evidence, gatherEvidence, type Sources } from './evidence/gather.ts';
-import { exampleQuestions } from './question/example-questions.ts';
+import { exampleQuestions } from './example-questions.ts';
 import { intentOf } from './question/intent.ts';
 import { normaliseQuestion } from './question/normalise.ts';
 import { analyseQuestion, namesSomething, type Question } from './question/question.ts';
@@ -40,6 +40,7 @@ export interface Trace {
 export class Engine implements Assistant {
   readonly #parts: EngineParts;
   readonly #conversations = new Conversations();
+  #examples: readonly string[] = [];
   #isClosed = false;
 
   constructor(parts: EngineParts) {
@@ -73,9 +74,8 @@ export class Engine implements Assistant {
       : abstention(text, reasonFor(question, evidence), nearest(evidence), confidence, started);
     if (options.conversation !== undefined) {
       this.#conversations.remember(options.conversation, {
-        question: resolved.text === resolved.last ? text : resolved.text,
-        articleIds:
-          answer.status === 'answered' ? [...new Set(answer.citations.map((c) => c.articleId))] : [],
+        question: resolved.base,
+        articleIds: articlesFor(answer, evidence, choice, resolved.previousArticleIds),
       });
     }
     return { answer, trace };
@@ -136,7 +136,12 @@ export class Engine implements Assistant {
   }
 
   exampleQuestions(): readonly string[] {
-    return exampleQuestions(this.#parts.retriever.corpus.articles);
+    return this.#examples;
+  }
+
+  /** Looks for questions that the corpus can answer; takes about a second. */
+  async prepareExampleQuestions(): Promise<void> {
+    this.#examples = await exampleQuestions(this.articles(), (question) => this.ask(question));
   }
 
   async close(): Promise<void> {
@@ -162,8 +167,7 @@ export class Engine implements Assistant {
       if (intentOf(text) !== 'question') continue;
       const resolved = this.#resolve(text, turn, options);
       const { evidence, choice } = await this.trace(resolved, options.signal);
-      const best = evidence.candidates[indexOfMax(choice.candidates)];
-      turn = { question: resolved.text, articleIds: best ? [best.found.passage.article.id] : [] };
+      turn = { question: resolved.base, articleIds: likelyArticle(evidence, choice) };
     }
     return turn;
   }
@@ -217,6 +221,23 @@ function abstention(
     confidence,
     ms: performance.now() - started,
   };
+}
+
+/** The articles that a conversation is about: those quoted, else those it was about before, else the likeliest. */
+function articlesFor(
+  answer: Answer,
+  evidence: Evidence,
+  choice: Choice,
+  before: readonly string[],
+): readonly string[] {
+  if (answer.status === 'answered')
+    return [...new Set(answer.citations.map((citation) => citation.articleId))];
+  return before.length > 0 ? before : likelyArticle(evidence, choice);
+}
+
+function likelyArticle({ candidates }: Evidence, choice: Choice): string[] {
+  const best = candidates[indexOfMax(choice.candidates)];
+  return best ? [best.found.passage.article.id] : [];
 }
 
 function nearest({ passages }: Evidence): Source[] {

@@ -12,7 +12,7 @@ export function adapterCommands(): Command[] {
     env: process.env,
     logger: pino(),
     write,
-    openAssistant: () => createAssistant(assistantOptions({})),
+    openAssistant: () => createAssistant({ ...assistantOptions({}), withExamples: true }),
   };
   return [slackCommand(deps), reportCommand(deps)];
 }

@@ -4,6 +4,9 @@ import { findDateConstraints } from '../../retrieval/dates/find-date-constraints
 import { isAnaphoric } from '../question/follow-up.ts';
 import type { Turn } from './conversations.ts';
 
+/** A conversation of date after date must not grow for ever; UTF-16 code units. */
+const MAX_BASE_LENGTH = 300;
+
 /** A question as it is to be understood. */
 export interface ResolvedQuestion {
   /** With what the conversation adds: it can be understood alone. */
@@ -12,6 +15,8 @@ export interface ResolvedQuestion {
   readonly last: string;
   readonly dates: readonly DateConstraint[];
   readonly previousArticleIds: readonly string[];
+  /** The question to which a later follow-up will refer. */
+  readonly base: string;
 }
 
 /**
@@ -31,18 +36,23 @@ export function resolveQuestion(
     last: question,
     dates: findDateConstraints(question, asOf),
     previousArticleIds: [],
+    base: question,
   });
   if (turn === undefined) return alone();
   if (!isAnaphoric(question) && standsAlone) return alone();
   const before = findDateConstraints(turn.question, asOf);
   const own = findDateConstraints(question, asOf, before[0] ? { previous: before[0] } : {});
-  const base = own.length > 0 ? withoutDates(turn.question, before) : turn.question;
-  return {
-    text: `${base} ${question}`,
-    last: question,
-    dates: own.length > 0 ? own : before,
-    previousArticleIds: own.length > 0 ? [] : turn.articleIds,
-  };
+  if (own.length === 0) {
+    return {
+      text: `${turn.question} ${question}`,
+      last: question,
+      dates: before,
+      previousArticleIds: turn.articleIds,
+      base: turn.question,
+    };
+  }
+  const text = `${withoutDates(turn.question, before)} ${question}`;
+  return { text, last: question, dates: own, previousArticleIds: [], base: text.slice(-MAX_BASE_LENGTH) };
 }
 
 function withoutDates(text: string, dates: readonly DateConstraint[]): string {
