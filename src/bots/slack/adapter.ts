@@ -10,6 +10,7 @@ import { BotStore } from '../store/store.ts';
 import { SocketConnection } from './connection.ts';
 import { Delivery } from './delivery.ts';
 import { registerHandlers } from './handlers.ts';
+import { identify } from './identify.ts';
 import type { Identity } from './incoming.ts';
 import { slackLogger } from './logger-bridge.ts';
 import { Outbox } from './outbox.ts';
@@ -63,7 +64,7 @@ export class SlackAdapter implements ChatAdapter {
     const bolt = slackLogger(this.#options.logger);
     const client = new webApi.WebClient(settings.botToken, webClientOptions(settings, bolt));
     try {
-      const me = await this.#identify(client);
+      const me = await identify(settings, this.#options.logger);
       const store = await BotStore.open(settings.chat);
       const transport = this.#transport(bolt);
       const app = new App({
@@ -117,15 +118,6 @@ export class SlackAdapter implements ChatAdapter {
     }
     this.#state = 'stopped';
     this.#closed.resolve();
-  }
-
-  async #identify(client: webApi.WebClient): Promise<Identity> {
-    try {
-      const { user_id, bot_id, team_id } = await client.auth.test();
-      return { userId: user_id ?? '', botId: bot_id ?? '', teamId: team_id ?? '' };
-    } catch (error) {
-      throw connectionError('SLACK_BOT_TOKEN', this.#options.settings.apiUrl, error);
-    }
   }
 
   #wire(app: App, me: Identity, client: webApi.WebClient, store: BotStore) {

@@ -6,6 +6,7 @@ import { runAdapter } from '../chat/run.ts';
 import type { Environment } from '../settings.ts';
 import { EVENTS_PATH, SlackAdapter } from './adapter.ts';
 import { examine, formatFindings } from './doctor.ts';
+import { identify } from './identify.ts';
 import { buildManifest } from './manifest.ts';
 import { parseSlackSettings } from './settings.ts';
 
@@ -26,6 +27,8 @@ export function slackCommand({ env, logger, write, openAssistant }: SlackCommand
     .description('answer questions in a Slack workspace (docs/slack.md)')
     .action(async () => {
       const settings = parseSlackSettings(env);
+      // Before the model is loaded: a wrong token should not cost the wait for it.
+      await identify(settings, logger);
       const assistant = await openAssistant();
       try {
         await runAdapter(new SlackAdapter({ settings, assistant, logger }), logger);
