@@ -1,0 +1,21 @@
+import { webApi } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { Identity } from './incoming.ts';
+import { slackLogger } from './logger-bridge.ts';
+import type { SlackSettings } from './settings.ts';
+import { connectionError } from './slack-errors.ts';
+import { webClientOptions } from './web-client.ts';
+
+/**
+ * Asks Slack whose token this is. Throws `AttacheError` (SETTINGS_INVALID) with one line that says what to set if the
+ * token is wrong or Slack cannot be reached.
+ */
+export async function identify(settings: SlackSettings, logger: Logger): Promise<Identity> {
+  const client = new webApi.WebClient(settings.botToken, webClientOptions(settings, slackLogger(logger)));
+  try {
+    const { user_id, bot_id, team_id } = await client.auth.test();
+    return { userId: user_id ?? '', botId: bot_id ?? '', teamId: team_id ?? '' };
+  } catch (error) {
+    throw connectionError('SLACK_BOT_TOKEN', settings.apiUrl, error);
+  }
+}
