@@ -108,7 +108,8 @@ function quotesAndSources(citations: readonly Citation[]): { quotes: QuoteView[]
   return { quotes, sources };
 }
 
-function sourceView(source: Source, number: number, link: string | null): SourceView {
+/** An article in a list of sources. */
+export function sourceView(source: Source, number: number, link: string | null): SourceView {
   const title = cleanLine(source.title) || 'Untitled article';
   const category = source.category === null ? null : cleanLine(source.category) || null;
   const published = dayLabel(source.published);

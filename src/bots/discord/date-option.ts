@@ -1,4 +1,4 @@
-import { isIsoDay } from '../../retrieval/dates/calendar.ts';
+import { daysInMonth, isIsoDay } from '../../retrieval/dates/calendar.ts';
 
 /**
  * Reads the bound that a person typed: a day, a month or a year (`2023-10-14`, `2023-10`, `2023`). A month or year
@@ -14,5 +14,5 @@ export function readBound(typed: string, bound: 'since' | 'until'): string | nul
 }
 
 function lastDay(year: string, month: string): string {
-  return String(new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()).padStart(2, '0');
+  return String(daysInMonth(Number(year), Number(month))).padStart(2, '0');
 }

@@ -42,15 +42,17 @@ export function sameCommands(present: readonly object[], wanted: readonly object
 }
 
 /** Only what is compared, keys in order, without empty values: Discord leaves defaults out, or writes null. */
-function normalForm(value: unknown): unknown {
+function normalForm(value: unknown, compares = (key: string) => COMPARED.includes(key)): unknown {
   if (Array.isArray(value)) {
-    return value.every((item) => typeof item === 'number') ? [...value].sort() : value.map(normalForm);
+    return value.every((item) => typeof item === 'number')
+      ? [...value].sort()
+      : value.map((item) => normalForm(item));
   }
   if (typeof value !== 'object' || value === null) return value;
-  const compares = (key: string) => COMPARED.includes(key) || /^[a-z]{2}(-\w+)?$/.test(key);
   const entries = Object.entries(value)
     .filter(([key, item]) => compares(key) && !isEmpty(item))
-    .map(([key, item]) => [key, normalForm(item)] as const)
+    // The keys of a localization map are locales, and each of them counts.
+    .map(([key, item]) => [key, normalForm(item, key.endsWith('_localizations') ? () => true : undefined)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries);
 }

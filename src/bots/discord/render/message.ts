@@ -51,6 +51,11 @@ export function renderReply(view: ReplyView, options: RenderOptions = {}): Disco
   }
 }
 
+/** One line of words. */
+export function wordsMessage(words: string): DiscordMessage {
+  return message({ content: escapeMarkdown(shortened(words, MAX_CONTENT)) });
+}
+
 /** The same in words alone, for a place where embeds are not allowed. */
 export function renderPlain(view: ReplyView): DiscordMessage {
   const words =

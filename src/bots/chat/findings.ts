@@ -1,0 +1,29 @@
+import { openDatabase } from '../store/database.ts';
+
+/** One thing that a `doctor` looked at. */
+export interface Finding {
+  readonly ok: boolean;
+  readonly what: string;
+  /** What to do about it; null if there is nothing to do. */
+  readonly remedy: string | null;
+}
+
+export const good = (what: string, remedy: string | null = null): Finding => ({ ok: true, what, remedy });
+export const bad = (what: string, remedy: string | null = null): Finding => ({ ok: false, what, remedy });
+
+/** Whether the bots' database can be opened. */
+export async function examineDataFolder(dataDir: string): Promise<Finding> {
+  try {
+    (await openDatabase(dataDir)).close();
+    return good(`${dataDir} can be written`);
+  } catch (error) {
+    return bad(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The findings for a terminal. */
+export function formatFindings(findings: readonly Finding[]): string {
+  return findings
+    .map(({ ok, what, remedy }) => `${ok ? '✓' : '✗'} ${what}\n${remedy === null ? '' : `  → ${remedy}\n`}`)
+    .join('');
+}

@@ -1,0 +1,173 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Assistant } from '../../answers/assistant.ts';
+import { AttacheError } from '../../errors.ts';
+import type { AdapterStatus, ChatAdapter } from '../chat/adapter.ts';
+import { AnswerButtons } from '../chat/buttons.ts';
+import { deferred } from '../chat/deferred.ts';
+import { ChatService } from '../chat/service.ts';
+import { BotStore } from '../store/store.ts';
+import { DiscordApi } from './api.ts';
+import { commandDefinitions } from './commands/definitions.ts';
+import { registerCommands } from './commands/register.ts';
+import { GatewayConnection } from './connection.ts';
+import { Delivery } from './delivery.ts';
+import { connectionError, DiscordRequestError } from './discord-errors.ts';
+import { Handlers } from './handlers.ts';
+import { allowsUserInstall } from './installation.ts';
+import type { Application } from './payloads.ts';
+import { Progress } from './progress.ts';
+import type { DiscordSettings } from './settings.ts';
+
+/** How long a stop waits for what is left to say once no question is in hand. */
+const LAST_WORDS_MS = 2_000;
+
+export interface DiscordAdapterOptions {
+  readonly settings: DiscordSettings;
+  readonly assistant: Assistant;
+  readonly logger: Logger;
+}
+
+interface Running {
+  readonly service: ChatService;
+  readonly store: BotStore;
+  readonly handlers: Handlers;
+  readonly connection: GatewayConnection;
+}
+
+/** Attaché as a Discord app. */
+export class DiscordAdapter implements ChatAdapter {
+  readonly platform = 'discord';
+  readonly #options: DiscordAdapterOptions;
+  readonly #api: DiscordApi;
+  readonly #closed = deferred();
+  #state: AdapterStatus['state'] = 'idle';
+  #running: Running | null = null;
+  #started: Promise<void> | null = null;
+  #stopped: Promise<void> | null = null;
+
+  constructor(options: DiscordAdapterOptions) {
+    this.#options = options;
+    this.#api = new DiscordApi(options.settings);
+  }
+
+  get closed(): Promise<void> {
+    return this.#closed.promise;
+  }
+
+  start(): Promise<void> {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  status(): AdapterStatus {
+    const idle = { inHand: 0, waiting: 0, answered: 0, failed: 0 };
+    return { state: this.#state, ...(this.#running?.service.counts ?? idle) };
+  }
+
+  async #start(): Promise<void> {
+    this.#state = 'connecting';
+    const { settings, logger } = this.#options;
+    try {
+      const application = await this.#register();
+      const store = await BotStore.open(settings.chat);
+      this.#running = this.#wire(application, store);
+      await this.#running.connection.connect();
+    } catch (error) {
+      this.#state = 'failed';
+      await this.#running?.connection.close().catch(() => undefined);
+      this.#running?.store.close();
+      this.#api.close();
+      throw error instanceof DiscordRequestError ? connectionError(settings.apiUrl, error) : error;
+    }
+    logger.info({ guild: settings.guildId }, 'answering in Discord');
+    await this.#running.service.recover().catch((err) => {
+      logger.error({ err }, 'could not look for questions that were left behind');
+    });
+  }
+
+  /** Events stop first; replies need no gateway. */
+  async #stop(): Promise<void> {
+    this.#state = 'stopping';
+    await this.#started?.catch(() => undefined);
+    const running = this.#running;
+    if (running) {
+      const disconnected = running.connection
+        .close()
+        .catch((err) => this.#options.logger.warn({ err }, 'while disconnecting'));
+      await running.service.stop();
+      await Promise.race([running.handlers.settled(), wait(LAST_WORDS_MS)]);
+      await disconnected;
+      running.store.close();
+    }
+    this.#api.close();
+    this.#state = 'stopped';
+    this.#closed.resolve();
+  }
+
+  /** Proves the token and brings the commands up to date. */
+  async #register(): Promise<Application> {
+    const { settings, logger } = this.#options;
+    const application = await this.#api.application();
+    const { guildId } = settings;
+    const wanted = commandDefinitions({
+      guildOnly: guildId !== null,
+      userInstall: allowsUserInstall(application),
+    });
+    try {
+      const place = { application: application.id, guild: guildId };
+      if (await registerCommands(this.#api, place, wanted)) logger.info('registered the commands');
+    } catch (error) {
+      if (guildId === null || !(error instanceof DiscordRequestError) || error.status !== 403) throw error;
+      throw new AttacheError(
+        'SETTINGS_INVALID',
+        `The app is not in the server DISCORD_GUILD_ID (${guildId}): invite it ('attache discord doctor' prints the link) or unset DISCORD_GUILD_ID.`,
+        { cause: error },
+      );
+    }
+    return application;
+  }
+
+  #wire(application: Application, store: BotStore): Running {
+    const { assistant, logger, settings } = this.#options;
+    const api = this.#api;
+    const delivery = new Delivery({ api, logger });
+    const progress = new Progress(api, logger);
+    const service = new ChatService({
+      platform: 'discord',
+      assistant,
+      store,
+      logger,
+      settings: settings.chat,
+      allow: settings.allow,
+      onAccepted: (incoming) => progress.begin(incoming),
+      deliver: (incoming, view) => {
+        progress.end(incoming);
+        return delivery.deliver(incoming, view);
+      },
+    });
+    // Time for a last word to whoever waits; then nobody waits for Discord any longer.
+    service.givingUp.addEventListener('abort', () => setTimeout(() => api.close(), LAST_WORDS_MS), { once: true });
+    const buttons = new AnswerButtons({ platform: 'discord', assistant, store, logger });
+    const botId = application.bot?.id ?? application.id;
+    const handlers = new Handlers({ botId, assistant, service, buttons, delivery, api, store, logger });
+    const connection = new GatewayConnection({
+      settings,
+      logger,
+      onState: (state) => {
+        if (this.#state === 'ready' || this.#state === 'connecting') this.#state = state;
+      },
+      onLost: (error) => {
+        this.#state = 'failed';
+        this.#closed.reject(error);
+      },
+    });
+    handlers.listen(connection.client);
+    return { service, store, handlers, connection };
+  }
+}

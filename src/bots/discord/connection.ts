@@ -1,0 +1,142 @@
+import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
+import type { Logger } from 'pino';
+import { AttacheError } from '../../errors.ts';
+import { restOptions } from './api.ts';
+import { DiscordRequestError } from './discord-errors.ts';
+import { NO_MENTIONS } from './render/message.ts';
+import type { DiscordSettings } from './settings.ts';
+
+/**
+ * Servers and their channels (to know threads), messages, direct messages. Not Message Content, which is privileged:
+ * mentions, replies to the bot, direct messages and interactions arrive with their words without it.
+ */
+export const INTENTS = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+] as const;
+
+/** A server that Discord cannot reach holds up the start no longer than this; interactions expire after 3 s. */
+const WAIT_FOR_GUILDS_MS = 1_000;
+/** Messages kept for each channel: the bot looks only at the one that was replied to, which comes along. */
+const MESSAGES_KEPT = 10;
+/** A connection that is being renewed is left to finish for this long before it is closed. */
+const SETTLE_MS = 3_000;
+
+export interface ConnectionOptions {
+  readonly settings: Pick<DiscordSettings, 'apiUrl' | 'token'>;
+  readonly logger: Logger;
+  readonly onState: (state: 'connecting' | 'ready') => void;
+  /** The connection cannot come back: the token was reset, say. */
+  readonly onLost: (error: AttacheError) => void;
+}
+
+/** The gateway, kept open by discord.js: it resumes after op 7 and after a dropped socket. */
+export class GatewayConnection {
+  readonly client: Client;
+  readonly #options: ConnectionOptions;
+  #connected = false;
+  #up = false;
+  #waiting: (() => void) | null = null;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.client = new Client({
+      intents: INTENTS,
+      // Direct messages come from channels that were never seen before.
+      partials: [Partials.Channel],
+      allowedMentions: { parse: [], repliedUser: NO_MENTIONS.replied_user ?? false },
+      waitGuildTimeout: WAIT_FOR_GUILDS_MS,
+      rest: restOptions(options.settings),
+      makeCache: Options.cacheWithLimits({
+        ...Options.DefaultMakeCacheSettings,
+        MessageManager: MESSAGES_KEPT,
+        GuildMemberManager: { maxSize: 50, keepOverLimit: (member) => member.id === member.client.user.id },
+        UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user?.id },
+        ReactionManager: 0,
+        PresenceManager: 0,
+        VoiceStateManager: 0,
+        GuildEmojiManager: 0,
+        GuildStickerManager: 0,
+      }),
+    });
+    this.#watch();
+  }
+
+  /** Resolves when events arrive; rejects if the gateway refuses the bot. */
+  async connect(): Promise<void> {
+    const { client } = this;
+    await new Promise<void>((resolve, reject) => {
+      client.once(Events.ClientReady, () => resolve());
+      client.once(Events.ShardDisconnect, ({ code }) => reject(gatewayRefusal(code)));
+      client.login(this.#options.settings.token).catch((error) => {
+        // The refusal, if there is one, says more than the failed login.
+        setImmediate(() => reject(error instanceof AttacheError ? error : new DiscordRequestError('gateway', error)));
+      });
+    });
+    this.#connected = true;
+    this.#setUp(true);
+  }
+
+  async close(): Promise<void> {
+    // discord.js would open a connection anew that is closed while it waits to reconnect (WebSocketShard.destroy).
+    if (this.#connected && !this.#up) await this.#settled();
+    this.client.removeAllListeners(Events.MessageCreate);
+    this.client.removeAllListeners(Events.InteractionCreate);
+    await this.client.destroy();
+  }
+
+  #watch(): void {
+    const { client } = this;
+    const { logger, onLost } = this.#options;
+    client.on(Events.Error, (err) => logger.error({ err }, 'discord.js reports an error'));
+    client.on(Events.Warn, (warning) => logger.warn({ warning }, 'discord.js warns'));
+    client.on(Events.ShardError, (err) => logger.warn({ err }, 'the connection to Discord has an error'));
+    client.on(Events.ShardReconnecting, () => {
+      if (!this.#connected) return;
+      logger.warn('the connection to Discord was lost, connecting again');
+      this.#setUp(false);
+    });
+    const back = () => {
+      if (!this.#connected || this.#up) return;
+      logger.info('connected again');
+      this.#setUp(true);
+    };
+    client.on(Events.ShardResume, back);
+    client.on(Events.ShardReady, back);
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      if (this.#connected) onLost(gatewayRefusal(code));
+    });
+  }
+
+  #setUp(up: boolean): void {
+    this.#up = up;
+    this.#options.onState(up ? 'ready' : 'connecting');
+    if (up) this.#waiting?.();
+  }
+
+  #settled(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, SETTLE_MS);
+      this.#waiting = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+/** Close codes after which Discord takes no new connection, https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway. */
+const REFUSALS: Readonly<Record<number, string>> = {
+  4004: "the token was refused: reset it on your app's page 'Bot' and set DISCORD_TOKEN anew",
+  4010: 'the shard is invalid: update Attaché',
+  4011: 'the bot is in too many servers for one connection: take it out of some',
+  4012: 'the API version is no longer served: update Attaché',
+  4013: 'the intents are invalid: update Attaché',
+  4014: 'an intent is not allowed: update Attaché, which needs no privileged one',
+};
+
+function gatewayRefusal(code: number): AttacheError {
+  const remedy = REFUSALS[code] ?? 'look the code up at docs.discord.com';
+  return new AttacheError('SETTINGS_INVALID', `Discord closed the connection for good (${code}): ${remedy}.`);
+}
