@@ -157,6 +157,7 @@ def main():
     parser.add_argument("folders", nargs="*")
     parser.add_argument("--base", default=export.BASE)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--every", type=int, default=1, help="take only every n-th question of a programme")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     base = export.load_base(options.base)
@@ -172,7 +173,9 @@ def main():
     if options.what == "eval":
         print(eval_figures(reader, tokenizer, encoder, *(options.folders or ["/work/shared/eval/programme"])))
     for folder in options.folders if options.what == "programmes" else []:
-        print(programme_figures(reader, tokenizer, encoder, programmes.Programme(folder)), flush=True)
+        programme = programmes.Programme(folder)
+        programme.questions = programme.questions[:: options.every]
+        print(programme_figures(reader, tokenizer, encoder, programme), flush=True)
 
 
 if __name__ == "__main__":
