@@ -9,8 +9,6 @@ export interface AllowLists {
 /** Name by which a channel list allows direct messages. */
 export const DIRECT_MESSAGES = 'dm';
 
-export const ALLOW_ALL: AllowLists = { spaces: [], channels: [] };
-
 /** A place without a space (a direct message to a user-installed app) is refused once spaces are listed. */
 export function isAllowed(
   lists: AllowLists,

@@ -10,7 +10,8 @@ const MAX_IN_MEMORY = 5_000;
  * a full disk must not silence the bot.
  */
 export class Deduper {
-  readonly #seen = new LRUCache<string, true>({ max: MAX_IN_MEMORY });
+  /** Whether the database knows of the event, too. */
+  readonly #seen = new LRUCache<string, { stored: boolean }>({ max: MAX_IN_MEMORY });
   readonly #platform: string;
   readonly #events: EventTable;
   readonly #logger: Logger;
@@ -24,30 +25,42 @@ export class Deduper {
   /** True if nobody has taken this event before. */
   async claim(id: string, job: string | null, now: number): Promise<boolean> {
     if (this.#seen.has(id)) return false;
-    this.#seen.set(id, true);
-    return this.#try('claim', true, () => this.#events.claim(this.#platform, id, job, now));
+    const event = { stored: true };
+    this.#seen.set(id, event);
+    const unknown = () => {
+      event.stored = false;
+      return true;
+    };
+    return this.#try('claim', unknown, () => this.#events.claim(this.#platform, id, job, now));
   }
 
   /** True if no other process has begun to deliver the reply. */
-  startDelivery(id: string): Promise<boolean> {
-    return this.#try('startDelivery', true, () => this.#events.startDelivery(this.#platform, id));
+  async startDelivery(id: string): Promise<boolean> {
+    if (this.#seen.get(id)?.stored === false) return true;
+    return this.#try(
+      'startDelivery',
+      () => true,
+      () => this.#events.startDelivery(this.#platform, id),
+    );
   }
 
   /** Undoes `startDelivery`: the next start may answer. */
   putBack(id: string): Promise<void> {
-    return this.#try('putBack', undefined, () => this.#events.putBack(this.#platform, id));
+    return this.#try('putBack', nothing, () => this.#events.putBack(this.#platform, id));
   }
 
   finish(id: string): Promise<void> {
-    return this.#try('finish', undefined, () => this.#events.finish(this.#platform, id));
+    return this.#try('finish', nothing, () => this.#events.finish(this.#platform, id));
   }
 
-  async #try<T>(step: string, otherwise: T, action: () => Promise<T>): Promise<T> {
+  async #try<T>(step: string, otherwise: () => T, action: () => Promise<T>): Promise<T> {
     try {
       return await action();
     } catch (err) {
       this.#logger.error({ err, step }, 'the database of events failed; going on from memory');
-      return otherwise;
+      return otherwise();
     }
   }
 }
+
+const nothing = () => undefined;

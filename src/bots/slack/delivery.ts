@@ -5,6 +5,7 @@ import type { NoticeName, ReplyView } from '../chat/reply-view.ts';
 import type { Outbox } from './outbox.ts';
 import { type RenderOptions, renderReply, type SlackMessage } from './render/message.ts';
 import { postToResponseUrl } from './response-url.ts';
+import { isStopped } from './slack-errors.ts';
 import { type MessageTarget, type PrivateTarget, targetSchema } from './target.ts';
 
 /** Notices that concern the asker alone and would be noise for a channel. */
@@ -39,39 +40,35 @@ export class Delivery {
   /** Answers one person: through the `response_url` while it lives, else as an ephemeral or direct message. */
   async answerPrivately(target: PrivateTarget, view: ReplyView, options: RenderOptions = {}): Promise<void> {
     const message = renderReply(view, options);
-    const { responseUrl, channel, thread } = target;
-    if (responseUrl !== null) {
-      try {
-        return await this.#options.outbox.send(`${channel}:${target.user}`, () =>
-          postToResponseUrl(responseUrl, {
-            ...message,
-            response_type: 'ephemeral',
-            replace_original: false,
-            ...(thread === null ? {} : { thread_ts: thread }),
-          }),
-        );
-      } catch (err) {
-        this.#options.logger.warn({ err }, 'the response_url did not take the reply, posting instead');
-      }
-    }
-    await this.#postEphemeral({ ...target, threadExists: thread !== null }, message);
+    if (await this.#respond(target, message, 'ephemeral')) return;
+    await this.#postEphemeral({ ...target, threadExists: target.thread !== null }, message);
   }
 
-  /** Posts an answer for everybody in the channel; the `response_url` needs no membership there. */
+  /** Posts an answer for everybody in the channel. The `response_url` needs no membership there, while it lives. */
   async share(target: PrivateTarget, view: ReplyView, sharedBy: string): Promise<void> {
     const message = renderReply(view, { showQuestion: true, sharedBy });
-    const { responseUrl, channel, thread } = target;
+    if (await this.#respond(target, message, 'in_channel')) return;
+    await this.#post(target, message);
+  }
+
+  /** False if there is no `response_url`, or it is dead. */
+  async #respond(
+    { responseUrl, channel, user, thread }: PrivateTarget,
+    message: SlackMessage,
+    response_type: 'ephemeral' | 'in_channel',
+  ): Promise<boolean> {
+    if (responseUrl === null) return false;
     const place = thread === null ? {} : { thread_ts: thread };
-    await this.#options.outbox.send(channel, async () => {
-      if (responseUrl === null)
-        return void (await this.#options.client.chat.postMessage({ channel, ...place, ...message }));
-      await postToResponseUrl(responseUrl, {
-        ...message,
-        ...place,
-        response_type: 'in_channel',
-        replace_original: false,
-      });
-    });
+    try {
+      await this.#options.outbox.send(`${channel}:${user}`, () =>
+        postToResponseUrl(responseUrl, { ...message, ...place, response_type, replace_original: false }),
+      );
+      return true;
+    } catch (err) {
+      if (isStopped(err)) throw err;
+      this.#options.logger.warn({ err }, 'the response_url did not take the reply, posting instead');
+      return false;
+    }
   }
 
   async #post(
@@ -105,6 +102,7 @@ export class Delivery {
         this.#options.client.chat.postEphemeral({ channel, user, ...place, ...message }),
       );
     } catch (err) {
+      if (isStopped(err)) throw err;
       this.#options.logger.warn({ err }, 'could not post to one person in the channel, writing directly');
       await this.#post({ channel: user, thread: null }, message);
     }

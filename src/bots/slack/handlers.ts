@@ -4,6 +4,7 @@ import type { Assistant } from '../../answers/assistant.ts';
 import type { AnswerButtons } from '../chat/buttons.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { notice } from '../chat/notices.ts';
+import { newReference } from '../chat/reference.ts';
 import type { ChatService } from '../chat/service.ts';
 import type { BotStore } from '../store/store.ts';
 import type { Delivery } from './delivery.ts';
@@ -117,8 +118,10 @@ function registerButtons(app: App, { me, buttons, service, delivery, store, logg
       const target = targetOf(action);
       const channel = target.channel.startsWith('D') ? 'dm' : target.channel;
       if (!service.allows({ space: teamOf(action, me), channel })) return;
-      await handle(action.actions[0]?.value ?? '', action, target).catch((err) => {
-        logger.error({ err, action: id }, 'a button got no answer');
+      await handle(action.actions[0]?.value ?? '', action, target).catch(async (err) => {
+        const reference = newReference();
+        logger.error({ err, reference, action: id }, 'a button failed');
+        await delivery.answerPrivately(target, notice('failed', reference));
       });
     });
   };
@@ -134,8 +137,13 @@ function registerButtons(app: App, { me, buttons, service, delivery, store, logg
     const view = await buttons.again(replyId);
     if (view.kind === 'notice') return delivery.answerPrivately(target, view);
     // A second press, or a second delivery of the first, shares nothing twice.
-    if (!(await store.events.claim('slack', `share:${replyId}:${target.channel}`, null, Date.now()))) return;
-    await delivery.share(target, view, action.user.name ?? action.user.username ?? 'Someone');
+    const event = `share:${replyId}:${target.channel}`;
+    if (!(await store.events.claim('slack', event, null, Date.now()))) return;
+    const sharer = action.user.name ?? action.user.username ?? 'Someone';
+    await delivery.share(target, view, sharer).catch(async (error) => {
+      await store.events.forget('slack', event);
+      throw error;
+    });
   });
 }
 

@@ -20,6 +20,9 @@ const DIRECT_MESSAGE_MEMORY_MS = 30 * 60_000;
 /** Messages of people: written, written with a file, written in a thread and sent to the channel too. */
 const HUMAN_SUBTYPES: readonly (string | undefined)[] = [undefined, 'file_share', 'thread_broadcast'];
 
+/** Slack's own bot, whose messages bear no bot id. */
+const SLACKBOT = 'USLACKBOT';
+
 const isDirect = (channel: string) => channel.startsWith('D');
 const place = (channel: string) => (isDirect(channel) ? DIRECT_MESSAGES : channel);
 
@@ -39,7 +42,9 @@ export async function incomingMessage(
 ): Promise<Incoming | null> {
   const { channel, ts, user, thread_ts: thread } = event;
   const written = HUMAN_SUBTYPES.includes(event.subtype) && event.edited === undefined && !event.hidden;
-  if (!written || user === undefined || user === me.userId || event.bot_id !== undefined) return null;
+  const byProgram =
+    user === undefined || user === me.userId || user === SLACKBOT || event.bot_id !== undefined;
+  if (!written || byProgram) return null;
   const direct = isDirect(channel);
   const mentions = mentionedUsers(event.text);
   const overheard = event.type === 'message' && !direct;

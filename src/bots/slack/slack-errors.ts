@@ -26,6 +26,11 @@ export function retryAfterSeconds(error: unknown): number | null {
   return error instanceof ResponseUrlError ? error.retryAfter : null;
 }
 
+/** Whether a wait for Slack was broken off because the bot is stopped. */
+export function isStopped(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
 /** Words of Slack that mean: this token will not work again. */
 const DEAD_TOKEN = [
   'not_authed',

@@ -41,6 +41,14 @@ export class EventTable {
     });
   }
 
+  /** Undoes `claim`: the event may come again. */
+  async forget(platform: string, id: string): Promise<void> {
+    await this.#client.execute({
+      sql: 'DELETE FROM events WHERE platform = ? AND id = ?',
+      args: [platform, id],
+    });
+  }
+
   async finish(platform: string, id: string): Promise<void> {
     await this.#client.execute({
       sql: "UPDATE events SET state = 'done', job = NULL WHERE platform = ? AND id = ?",

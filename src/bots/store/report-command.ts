@@ -35,7 +35,7 @@ export function formatReport(report: Report): string {
   const { days, replies, answered, people, up, down } = report;
   const share = replies === 0 ? '' : ` (${Math.round((100 * answered) / replies)} % answered)`;
   return [
-    `Last ${days} days: ${replies} questions${share} from ${people} people, ${up} 👍, ${down} 👎.`,
+    `Last ${days} days: ${replies} questions${share} from ${people} ${people === 1 ? 'person' : 'people'}, ${up} 👍, ${down} 👎.`,
     ...section('Most asked', report.mostAsked),
     ...section('Not answered', report.unanswered),
     ...section('Voted down', report.votedDown),

@@ -148,6 +148,13 @@ describe('ChatService', () => {
     expect(delivered).toHaveLength(1);
   });
 
+  it('answers though the database failed for a moment', async () => {
+    const { service, store } = await open();
+    store.events.claim = () => Promise.reject(new Error('disk full'));
+    expect(await service.receive(incoming())).toBe('answered');
+    expect(delivered).toHaveLength(1);
+  });
+
   it('leaves what it cannot finish in time to the next start', async () => {
     assistant.hold();
     const { service } = await open({}, { drainTimeoutMs: 0 });

@@ -3,7 +3,7 @@ import { ACTIONS } from '../../../src/bots/slack/render/buttons.ts';
 import { FakeAssistant, FOLLOW_UP, LABEL, QUESTION, WHEN, WHO } from '../fake-assistant.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { until } from '../until.ts';
-import { BOT_ID, BOT_USER } from './fake/fake-slack.ts';
+import { BOT_ID, BOT_USER, type PostedMessage } from './fake/fake-slack.ts';
 import {
   blockAction,
   type Delivery,
@@ -13,7 +13,7 @@ import {
   messageShortcut,
   slashCommand,
 } from './fake/payloads.ts';
-import { seeMessage } from './fake/see-message.ts';
+import { buttonsOf, seeMessage } from './fake/see-message.ts';
 import { SlackWorld } from './world.ts';
 
 async function open(env: Record<string, string> = {}) {
@@ -61,6 +61,7 @@ describe('Slack: keeps silent', () => {
         message({ ...written(world, QUESTION, thread), user: BOT_USER }, { bot_id: BOT_ID }),
       ],
     ],
+    ['to Slackbot', (world, thread) => [message({ ...written(world, QUESTION, thread), user: 'USLACKBOT' })]],
     [
       'to edits',
       (world, thread) => [
@@ -184,6 +185,30 @@ describe('Slack: the slash command and the message shortcut', () => {
     const again = await world.press(asked, 'share');
     await afterwards(world);
     expect(world.replies(again)).toEqual([]);
+  });
+
+  it('shares by other means once the response_url is dead, and says so if that fails, too', async () => {
+    const { world, slack } = await open();
+    const asked = await world.ask({ place: 'slash command', text: QUESTION });
+    await until('the answer', () => world.replies(asked)[0]);
+    const pressShare = async () => {
+      const [, action] =
+        buttonsOf(world.messages(asked)[0] as PostedMessage).find(([name]) => String(name) === 'share') ?? [];
+      const press = { user: 'U1', channel: 'C1', messageTs: '1', thread: null, action: { ...action } };
+      const { response, delivery } = blockAction(slack, press);
+      slack.expireResponseUrl(response.id);
+      await world.deliver(delivery);
+    };
+    slack.failing.set('chat.postMessage', 'not_in_channel');
+    await pressShare();
+    const apology = await until('the apology', () => slack.messages[1]);
+    expect(apology.ephemeralFor).toBe('U1');
+    expect(seeMessage(apology).text).toContain('mention reference');
+
+    slack.failing.clear();
+    await pressShare();
+    const shared = await until('the shared answer', () => slack.messages[2]);
+    expect(shared).toMatchObject({ channel: 'C1', ephemeralFor: null });
   });
 
   it('answers by other means once the response_url is dead', async () => {

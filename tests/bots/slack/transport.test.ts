@@ -100,6 +100,12 @@ describe('Slack over HTTP', () => {
     expect(world.slack.messages).toEqual([]);
   });
 
+  it('answers an event that only arrives at the second try', async () => {
+    const world = await open('http');
+    await world.deliver(message({ user: 'U1', text: QUESTION, ts: '1', channel: 'DU1' }), 1);
+    await until('the answer', () => world.slack.messages[0]);
+  });
+
   it("answers Slack's check of the address", async () => {
     const world = await open('http');
     const url = `http://127.0.0.1:${world.env.PORT}/slack/events`;

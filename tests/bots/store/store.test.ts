@@ -153,7 +153,7 @@ describe('replies', () => {
     expect(report.mostAsked[0]).toEqual({ question: 'who visited ljubljana, in October', times: 2 });
     expect(report.unanswered).toEqual([{ question: UNANSWERABLE, times: 1 }]);
     expect(report.votedDown).toEqual([{ question: QUESTION, times: 1 }]);
-    expect(formatReport(report)).toContain('4 questions (50 % answered) from 1 people, 1 👍, 1 👎.');
+    expect(formatReport(report)).toContain('4 questions (50 % answered) from 1 person, 1 👍, 1 👎.');
   });
 
   it('are forgotten after their retention, with their votes; 0 keeps them', async () => {

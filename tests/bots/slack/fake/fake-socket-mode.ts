@@ -11,7 +11,8 @@ export class FakeSocketMode {
   /** Connections that were greeted since the start. */
   greeted = 0;
   readonly #server = new WebSocketServer({ noServer: true });
-  readonly #acknowledged = new Set<string>();
+  /** Envelopes that are sent again over the next connection, as Slack does. */
+  readonly #unacknowledged = new Map<string, object>();
   #current: WebSocket | null = null;
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -19,12 +20,15 @@ export class FakeSocketMode {
       this.#current = connection;
       connection.on('message', (data) => {
         const { envelope_id } = JSON.parse(String(data)) as { envelope_id?: string };
-        if (envelope_id) this.#acknowledged.add(envelope_id);
+        if (envelope_id) this.#unacknowledged.delete(envelope_id);
       });
       connection.on('close', () => {
         if (this.#current === connection) this.#current = null;
       });
       connection.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+      for (const envelope of this.#unacknowledged.values()) {
+        connection.send(JSON.stringify({ ...envelope, retry_attempt: 1, retry_reason: 'timeout' }));
+      }
       this.greeted += 1;
     });
   }
@@ -33,17 +37,16 @@ export class FakeSocketMode {
   async deliver(type: EnvelopeType, payload: object, retry = 0): Promise<void> {
     const connection = await until('a connection', () => this.#current);
     const envelope_id = randomUUID();
-    const more = retry > 0 ? { retry_attempt: retry, retry_reason: 'timeout' } : {};
-    connection.send(
-      JSON.stringify({
-        envelope_id,
-        type,
-        payload,
-        accepts_response_payload: type !== 'events_api',
-        ...more,
-      }),
-    );
-    await until('an acknowledgement', () => this.#acknowledged.has(envelope_id));
+    const envelope = {
+      envelope_id,
+      type,
+      payload,
+      accepts_response_payload: type !== 'events_api',
+      ...(retry > 0 ? { retry_attempt: retry, retry_reason: 'timeout' } : {}),
+    };
+    this.#unacknowledged.set(envelope_id, envelope);
+    connection.send(JSON.stringify(envelope));
+    await until('an acknowledgement', () => !this.#unacknowledged.has(envelope_id));
   }
 
   /** Sends something that is no envelope. */
