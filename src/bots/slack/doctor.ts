@@ -1,25 +1,14 @@
 import { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { AttacheError } from '../../errors.ts';
+import { bad, examineDataFolder, type Finding, good } from '../chat/findings.ts';
 import type { Environment } from '../settings.ts';
-import { openDatabase } from '../store/database.ts';
 import { EVENTS_PATH } from './adapter.ts';
 import { slackLogger } from './logger-bridge.ts';
 import { SCOPES } from './manifest.ts';
 import { parseSlackSettings, type SlackSettings } from './settings.ts';
 import { connectionError } from './slack-errors.ts';
 import { webClientOptions } from './web-client.ts';
-
-/** One thing that was looked at. */
-export interface Finding {
-  readonly ok: boolean;
-  readonly what: string;
-  /** What to do about it; null if there is nothing to do. */
-  readonly remedy: string | null;
-}
-
-const good = (what: string, remedy: string | null = null): Finding => ({ ok: true, what, remedy });
-const bad = (what: string, remedy: string | null = null): Finding => ({ ok: false, what, remedy });
 
 /** Looks at the settings, the tokens, the scopes, the connection and the data folder. Changes nothing in Slack. */
 export async function examine(env: Environment, logger: Logger): Promise<Finding[]> {
@@ -98,22 +87,6 @@ async function examineTransport({ transport, apiUrl }: SlackSettings, logger: Lo
   }
 }
 
-async function examineDataFolder(dataDir: string): Promise<Finding> {
-  try {
-    (await openDatabase(dataDir)).close();
-    return good(`${dataDir} can be written`);
-  } catch (error) {
-    return bad(message(error));
-  }
-}
-
 function message(error: unknown): string {
   return error instanceof AttacheError ? error.message : String(error);
-}
-
-/** The findings for a terminal. */
-export function formatFindings(findings: readonly Finding[]): string {
-  return findings
-    .map(({ ok, what, remedy }) => `${ok ? '✓' : '✗'} ${what}\n${remedy === null ? '' : `  → ${remedy}\n`}`)
-    .join('');
 }
