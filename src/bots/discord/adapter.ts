@@ -152,7 +152,9 @@ export class DiscordAdapter implements ChatAdapter {
       },
     });
     // Time for a last word to whoever waits; then nobody waits for Discord any longer.
-    service.givingUp.addEventListener('abort', () => setTimeout(() => api.close(), LAST_WORDS_MS), { once: true });
+    service.givingUp.addEventListener('abort', () => setTimeout(() => api.close(), LAST_WORDS_MS), {
+      once: true,
+    });
     const buttons = new AnswerButtons({ platform: 'discord', assistant, store, logger });
     const botId = application.bot?.id ?? application.id;
     const handlers = new Handlers({ botId, assistant, service, buttons, delivery, api, store, logger });

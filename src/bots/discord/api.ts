@@ -3,14 +3,20 @@ import {
   InteractionResponseType,
   MessageFlags,
   REST,
-  type RequestMethod,
   type RESTPostAPIApplicationCommandsJSONBody,
+  type RequestMethod,
   Routes,
 } from 'discord.js';
 import { z } from 'zod';
 import type { Choice } from './choices.ts';
 import { DiscordRequestError } from './discord-errors.ts';
-import { type Application, applicationSchema, createdSchema, gatewaySchema, guildsSchema } from './payloads.ts';
+import {
+  type Application,
+  applicationSchema,
+  createdSchema,
+  gatewaySchema,
+  guildsSchema,
+} from './payloads.ts';
 import type { DiscordMessage } from './render/message.ts';
 import type { DiscordSettings } from './settings.ts';
 
@@ -33,7 +39,12 @@ export interface PostOptions {
   readonly nonce: string;
 }
 
-type Request = { readonly method: `${RequestMethod}`; readonly route: `/${string}`; readonly body?: unknown; readonly query?: URLSearchParams };
+type Request = {
+  readonly method: `${RequestMethod}`;
+  readonly route: `/${string}`;
+  readonly body?: unknown;
+  readonly query?: URLSearchParams;
+};
 
 /** Options of every REST client of ours. */
 export function restOptions({ apiUrl }: Pick<DiscordSettings, 'apiUrl'>) {
@@ -60,7 +71,10 @@ export class DiscordApi {
 
   constructor(settings: Pick<DiscordSettings, 'apiUrl' | 'token'>) {
     this.#bot = new REST(restOptions(settings)).setToken(settings.token);
-    this.#interactions = new REST({ ...restOptions(settings), globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+    this.#interactions = new REST({
+      ...restOptions(settings),
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    });
   }
 
   async application(): Promise<Application> {
@@ -106,7 +120,10 @@ export class DiscordApi {
 
   async suggest(interaction: Pending, choices: readonly Choice[]): Promise<void> {
     const data = { choices: [...choices] };
-    await this.#respond(interaction, { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data });
+    await this.#respond(interaction, {
+      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+      data,
+    });
   }
 
   /** Takes note of a button press without a word. */
@@ -116,11 +133,16 @@ export class DiscordApi {
 
   /** Puts the reply in the place of 'thinking…'. */
   async editDeferred(application: string, token: string, body: DiscordMessage): Promise<void> {
-    await this.#call(this.#interactions, { method: 'PATCH', route: Routes.webhookMessage(application, token), body });
+    await this.#call(this.#interactions, {
+      method: 'PATCH',
+      route: Routes.webhookMessage(application, token),
+      body,
+    });
   }
 
   async post(channel: string, message: DiscordMessage, { replyTo, nonce }: PostOptions): Promise<void> {
-    const reference = replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
+    const reference =
+      replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
     const body = { ...message, ...reference, nonce, enforce_nonce: true };
     await this.#asBot({ method: 'POST', route: Routes.channelMessages(channel), body });
   }
@@ -146,7 +168,11 @@ export class DiscordApi {
   }
 
   async #respond({ id, token }: Pending, body: APIInteractionResponse): Promise<void> {
-    await this.#call(this.#interactions, { method: 'POST', route: Routes.interactionCallback(id, token), body });
+    await this.#call(this.#interactions, {
+      method: 'POST',
+      route: Routes.interactionCallback(id, token),
+      body,
+    });
   }
 
   #asBot(request: Request): Promise<unknown> {
@@ -154,12 +180,18 @@ export class DiscordApi {
   }
 
   async #call(rest: REST, { method, route, ...options }: Request): Promise<unknown> {
-    const { signal } = this.#closing;
     try {
-      const request = { method: method as RequestMethod, fullRoute: route, auth: rest === this.#bot, signal, ...options };
-      return await unlessAborted(rest.request(request), signal);
+      return await withAbort(this.#closing.signal, (signal) =>
+        rest.request({
+          method: method as RequestMethod,
+          fullRoute: route,
+          auth: rest === this.#bot,
+          signal,
+          ...options,
+        }),
+      );
     } catch (error) {
-      if (signal.aborted) throw new DOMException('The bot is stopped.', 'AbortError');
+      if (this.#closing.signal.aborted) throw new DOMException('The bot is stopped.', 'AbortError');
       throw new DiscordRequestError(`${method} ${maskRoute(route)}`, error);
     }
   }
@@ -176,19 +208,22 @@ function maskRoute(route: string): string {
   return route.replace(/(\/(?:webhooks|interactions)\/\d+\/)[^/]+/, '$1:token').replace(/\d{5,}/g, ':id');
 }
 
-/** REST sleeps through a 429 without regard to its signal. */
-async function unlessAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop = () => {};
+/**
+ * Settles as the request does, or when `closing` fires: REST sleeps through a 429 without regard to its signal. Each
+ * request has a signal of its own, for REST never takes its listeners off.
+ */
+async function withAbort<T>(closing: AbortSignal, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
   const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
   });
+  closing.addEventListener('abort', abort, { once: true });
+  if (closing.aborted) abort();
   try {
-    return await Promise.race([task, aborted]);
+    return await Promise.race([aborted, request(controller.signal)]);
   } finally {
-    signal.removeEventListener('abort', stop);
-    task.catch(() => undefined);
+    closing.removeEventListener('abort', abort);
     aborted.catch(() => undefined);
   }
 }

@@ -7,6 +7,7 @@ import { runAdapter } from '../chat/run.ts';
 import type { Environment } from '../settings.ts';
 import { DiscordAdapter } from './adapter.ts';
 import { examine } from './doctor.ts';
+import { identify } from './identify.ts';
 import { parseDiscordSettings } from './settings.ts';
 
 export interface DiscordCommandDeps {
@@ -24,6 +25,8 @@ export function discordCommand({ env, logger, write, openAssistant }: DiscordCom
     .description('answer questions in Discord (docs/discord.md)')
     .action(async () => {
       const settings = parseDiscordSettings(env);
+      // Before the model is loaded: a wrong token should not cost the wait for it.
+      await identify(settings);
       const assistant = await openAssistant();
       try {
         await runAdapter(new DiscordAdapter({ settings, assistant, logger }), logger);

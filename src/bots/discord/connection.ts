@@ -71,7 +71,9 @@ export class GatewayConnection {
       client.once(Events.ShardDisconnect, ({ code }) => reject(gatewayRefusal(code)));
       client.login(this.#options.settings.token).catch((error) => {
         // The refusal, if there is one, says more than the failed login.
-        setImmediate(() => reject(error instanceof AttacheError ? error : new DiscordRequestError('gateway', error)));
+        setImmediate(() =>
+          reject(error instanceof AttacheError ? error : new DiscordRequestError('gateway', error)),
+        );
       });
     });
     this.#connected = true;

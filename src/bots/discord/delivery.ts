@@ -63,7 +63,10 @@ export class Delivery {
   async #postInstead(target: InteractionTarget, view: ReplyView): Promise<void> {
     const { id: nonce, channel, user } = target;
     const options = { showQuestion: target.showQuestion };
-    const post = (to: string): Send => (message) => this.#api.post(to, message, { nonce });
+    const post =
+      (to: string): Send =>
+      (message) =>
+        this.#api.post(to, message, { nonce });
     if (channel !== null && (target.direct || !target.private)) {
       try {
         return await this.#send(view, post(channel), options);
@@ -92,7 +95,9 @@ export class Delivery {
       if (!isClosedChannel(err)) throw err;
       this.#logger.warn({ err }, 'may not write in the channel, writing directly');
       const directly = await this.#api.openDirectMessages(user);
-      await this.#send(view, (message) => this.#api.post(directly, message, { nonce }), { showQuestion: true });
+      await this.#send(view, (message) => this.#api.post(directly, message, { nonce }), {
+        showQuestion: true,
+      });
     }
   }
 

@@ -49,7 +49,8 @@ export class DiscordRequestError extends Error {
 
 function describe(error: unknown): string {
   if (error instanceof RateLimitError) return `asked to wait ${Math.ceil(error.retryAfter / 1_000)} s`;
-  if (error instanceof DiscordAPIError || error instanceof HTTPError) return `${error.status} ${error.message}`;
+  if (error instanceof DiscordAPIError || error instanceof HTTPError)
+    return `${error.status} ${error.message}`;
   return error instanceof Error ? error.message : String(error);
 }
 

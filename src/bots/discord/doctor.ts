@@ -6,7 +6,13 @@ import { DiscordApi } from './api.ts';
 import { commandDefinitions } from './commands/definitions.ts';
 import { sameCommands } from './commands/register.ts';
 import { connectionError } from './discord-errors.ts';
-import { allowsUserInstall, missingPermissions, PERMISSIONS, serverInvite, userInvite } from './installation.ts';
+import {
+  allowsUserInstall,
+  missingPermissions,
+  PERMISSIONS,
+  serverInvite,
+  userInvite,
+} from './installation.ts';
 import type { Application } from './payloads.ts';
 import { type DiscordSettings, parseDiscordSettings } from './settings.ts';
 
@@ -25,9 +31,19 @@ export async function examine(env: Environment): Promise<Finding[]> {
   return [
     ...(await examineDiscord(settings)),
     await examineDataFolder(chat.dataDir),
-    good(allow.spaces.length > 0 ? `answers in the servers ${allow.spaces.join(', ')} only` : 'answers in every server'),
-    good(allow.channels.length > 0 ? `answers in ${allow.channels.join(', ')} only` : 'answers in every channel'),
-    good(chat.storeQuestions ? `keeps questions for ${chat.retentionDays || 'unlimited'} days` : 'keeps no questions'),
+    good(
+      allow.spaces.length > 0
+        ? `answers in the servers ${allow.spaces.join(', ')} only`
+        : 'answers in every server',
+    ),
+    good(
+      allow.channels.length > 0 ? `answers in ${allow.channels.join(', ')} only` : 'answers in every channel',
+    ),
+    good(
+      chat.storeQuestions
+        ? `keeps questions for ${chat.retentionDays || 'unlimited'} days`
+        : 'keeps no questions',
+    ),
   ];
 }
 
@@ -36,7 +52,9 @@ async function examineDiscord(settings: DiscordSettings): Promise<Finding[]> {
   try {
     const application = await api.application();
     return [
-      good(`DISCORD_TOKEN is ${application.bot?.username ?? application.name} (application ${application.id})`),
+      good(
+        `DISCORD_TOKEN is ${application.bot?.username ?? application.name} (application ${application.id})`,
+      ),
       ...examineIntents(application),
       await examineGateway(api),
       ...(await examineGuilds(api, settings)),
@@ -44,7 +62,10 @@ async function examineDiscord(settings: DiscordSettings): Promise<Finding[]> {
       good('to add it to a server, open', serverInvite(application.id)),
       allowsUserInstall(application)
         ? good('to use it in every chat of your own, open', userInvite(application.id))
-        : good('people cannot install it for themselves', "switch on 'User Install' on the page 'Installation'"),
+        : good(
+            'people cannot install it for themselves',
+            "switch on 'User Install' on the page 'Installation'",
+          ),
     ];
   } catch (error) {
     return [bad(message(connectionError(settings.apiUrl, error)))];
@@ -55,14 +76,19 @@ async function examineDiscord(settings: DiscordSettings): Promise<Finding[]> {
 
 function examineIntents({ flags }: Application): Finding[] {
   const privileged: readonly [number, string][] = [
-    [ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited, 'Message Content'],
+    [
+      ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited,
+      'Message Content',
+    ],
     [ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited, 'Server Members'],
     [ApplicationFlags.GatewayPresence | ApplicationFlags.GatewayPresenceLimited, 'Presence'],
   ];
   const superfluous = privileged.filter(([bits]) => (flags & bits) !== 0);
   return [
     good('asks for no privileged intent'),
-    ...superfluous.map(([, name]) => good(`the intent ${name} is not needed`, "switch it off on the page 'Bot'")),
+    ...superfluous.map(([, name]) =>
+      good(`the intent ${name} is not needed`, "switch it off on the page 'Bot'"),
+    ),
   ];
 }
 
@@ -83,7 +109,9 @@ async function examineGuilds(api: DiscordApi, { guildId }: DiscordSettings): Pro
   });
   const inNone = guilds.length === 0 ? [good('it is in no server yet', 'open the invite link below')] : [];
   const isMissing = guildId !== null && !guilds.some(({ id }) => id === guildId);
-  const missing = isMissing ? [bad(`it is not in the server DISCORD_GUILD_ID (${guildId})`, 'open the invite link below')] : [];
+  const missing = isMissing
+    ? [bad(`it is not in the server DISCORD_GUILD_ID (${guildId})`, 'open the invite link below')]
+    : [];
   return [...findings, ...inNone, ...missing];
 }
 
@@ -93,14 +121,20 @@ async function examineCommands(
   application: Application,
 ): Promise<Finding> {
   const where = guildId === null ? 'everywhere' : `in the server ${guildId}`;
-  const wanted = commandDefinitions({ guildOnly: guildId !== null, userInstall: allowsUserInstall(application) });
+  const wanted = commandDefinitions({
+    guildOnly: guildId !== null,
+    userInstall: allowsUserInstall(application),
+  });
   try {
     const present = await api.commands(application.id, guildId);
     return sameCommands(present, wanted)
       ? good(`its commands are registered ${where}`)
       : good(`its commands are not yet registered ${where}`, "'attache discord' does so when it starts");
   } catch (error) {
-    return bad(`its commands cannot be read ${where} (${message(error)})`, 'open the invite link below once more');
+    return bad(
+      `its commands cannot be read ${where} (${message(error)})`,
+      'open the invite link below once more',
+    );
   }
 }
 

@@ -117,7 +117,10 @@ export class Handlers {
 
   async #onFind(interaction: MessageContextMenuCommandInteraction): Promise<void> {
     const target = await this.#defer(interaction, true, false);
-    await this.#receiveInteraction({ incoming: incomingFind(interaction, target, this.#deps.botId), asked: null });
+    await this.#receiveInteraction({
+      incoming: incomingFind(interaction, target, this.#deps.botId),
+      asked: null,
+    });
   }
 
   async #onArticles(interaction: ChatInputCommandInteraction): Promise<void> {
@@ -128,7 +131,10 @@ export class Handlers {
   async #onAutocomplete(interaction: AutocompleteInteraction): Promise<void> {
     const { api, assistant, service } = this.#deps;
     const allowed = service.allows(placeOf(interaction));
-    await api.suggest(interaction, allowed ? suggestQuestions(interaction.options.getFocused(), assistant) : []);
+    await api.suggest(
+      interaction,
+      allowed ? suggestQuestions(interaction.options.getFocused(), assistant) : [],
+    );
   }
 
   /** Whoever presses sees what comes of it, nobody else. */
@@ -151,20 +157,29 @@ export class Handlers {
   async #receive({ incoming, asked }: { incoming: Incoming; asked: Question['asked'] | null }) {
     const { service, store, logger } = this.#deps;
     if (asked !== null && incoming.conversation !== null) {
-      await continueConversation(store.conversations, asked, incoming.conversation, Date.now()).catch((err) => {
-        logger.error({ err }, 'could not look up the conversation');
-      });
+      await continueConversation(store.conversations, asked, incoming.conversation, Date.now()).catch(
+        (err) => {
+          logger.error({ err }, 'could not look up the conversation');
+        },
+      );
     }
     return service.receive(incoming);
   }
 
   /** Nobody is left with 'thinking…': if a stop came between, the next start may still put the answer in its place. */
-  async #receiveInteraction(question: { incoming: Incoming; asked: Question['asked'] | null }): Promise<void> {
+  async #receiveInteraction(question: {
+    incoming: Incoming;
+    asked: Question['asked'] | null;
+  }): Promise<void> {
     if ((await this.#receive(question)) !== 'postponed') return;
     await this.#deps.delivery.deliver(question.incoming, notice('restarting'));
   }
 
-  async #defer(interaction: AnyInteraction, isPrivate: boolean, showQuestion: boolean): Promise<InteractionTarget> {
+  async #defer(
+    interaction: AnyInteraction,
+    isPrivate: boolean,
+    showQuestion: boolean,
+  ): Promise<InteractionTarget> {
     const { token } = await this.#tryDefer(interaction, isPrivate);
     return interactionTarget(interaction, { token, private: isPrivate, showQuestion });
   }

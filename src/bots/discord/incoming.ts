@@ -16,7 +16,15 @@ import type { InteractionTarget, MessageTarget } from './target.ts';
 /** What all our interactions have. */
 export type AnyInteraction = Pick<
   ChatInputCommandInteraction,
-  'id' | 'token' | 'applicationId' | 'guildId' | 'channelId' | 'channel' | 'context' | 'user' | 'createdTimestamp'
+  | 'id'
+  | 'token'
+  | 'applicationId'
+  | 'guildId'
+  | 'channelId'
+  | 'channel'
+  | 'context'
+  | 'user'
+  | 'createdTimestamp'
 >;
 
 /** A question and where it was asked. */
@@ -26,7 +34,11 @@ export interface Question {
 }
 
 /** The place of an interaction or a message, as allow-lists name it: threads count as their channel. */
-export function placeOf({ guildId, channelId, channel }: Pick<AnyInteraction, 'guildId' | 'channelId' | 'channel'>) {
+export function placeOf({
+  guildId,
+  channelId,
+  channel,
+}: Pick<AnyInteraction, 'guildId' | 'channelId' | 'channel'>) {
   if (guildId === null) return { space: null, channel: DIRECT_MESSAGES };
   const parent = channel?.isThread() ? channel.parentId : null;
   return { space: guildId, channel: parent ?? channelId ?? '' };
@@ -86,7 +98,12 @@ export function incomingAsk(
     replyTo: null,
   };
   const text = interaction.options.getString(OPTIONS.question, true);
-  const incoming = { ...standalone(interaction, target), ...bounds, text, conversation: conversationOf(asked) };
+  const incoming = {
+    ...standalone(interaction, target),
+    ...bounds,
+    text,
+    conversation: conversationOf(asked),
+  };
   return { incoming, asked };
 }
 
@@ -150,6 +167,8 @@ function namesIn({ mentions }: Message) {
   return {
     users: new Map(mentions.users.map((user) => [user.id, user.displayName])),
     roles: new Map(mentions.roles.map((role) => [role.id, role.name])),
-    channels: new Map(mentions.channels.map((channel) => [channel.id, 'name' in channel ? (channel.name ?? '') : ''])),
+    channels: new Map(
+      mentions.channels.map((channel) => [channel.id, 'name' in channel ? (channel.name ?? '') : '']),
+    ),
   };
 }

@@ -1,4 +1,9 @@
-import { ApplicationIntegrationType, OAuth2Scopes, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  OAuth2Scopes,
+  PermissionFlagsBits,
+  PermissionsBitField,
+} from 'discord.js';
 import type { Application } from './payloads.ts';
 
 /** Permissions of the bot in a server, each with its reason; `doctor` compares an installation with them. */

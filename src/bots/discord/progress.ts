@@ -23,7 +23,9 @@ export class Progress {
     if (target.type !== 'message' || incoming.overheard) return;
     const timer = setTimeout(() => {
       this.#timers.delete(incoming.id);
-      this.#api.showTyping(target.channel).catch((err) => this.#logger.debug({ err }, 'could not show typing'));
+      this.#api
+        .showTyping(target.channel)
+        .catch((err) => this.#logger.debug({ err }, 'could not show typing'));
     }, PATIENCE_MS);
     this.#timers.set(incoming.id, timer.unref());
   }

@@ -52,7 +52,10 @@ function normalForm(value: unknown, compares = (key: string) => COMPARED.include
   const entries = Object.entries(value)
     .filter(([key, item]) => compares(key) && !isEmpty(item))
     // The keys of a localization map are locales, and each of them counts.
-    .map(([key, item]) => [key, normalForm(item, key.endsWith('_localizations') ? () => true : undefined)] as const)
+    .map(
+      ([key, item]) =>
+        [key, normalForm(item, key.endsWith('_localizations') ? () => true : undefined)] as const,
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries);
 }

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { suggestQuestions } from '../../../src/bots/discord/choices.ts';
+import { readBound } from '../../../src/bots/discord/date-option.ts';
+import { citation, FakeAssistant, QUESTION, TITLE } from '../fake-assistant.ts';
+
+const assistant = new FakeAssistant();
+const names = (typed: string) => suggestQuestions(typed, assistant).map(({ name }) => name);
+
+describe('suggestQuestions', () => {
+  it('begins with the example questions, then titles', () => {
+    expect(names('')).toEqual([QUESTION, 'Which partners met in December?', TITLE, 'Partners meet again']);
+  });
+
+  it('keeps what matches every word that is typed, and names in matching titles', () => {
+    expect(names('ndrc')).toEqual(['What do the articles say about NDRC?', TITLE]);
+    expect(names('MEET part')).toEqual(['Partners meet again']);
+    expect(names('zeppelin')).toEqual([]);
+  });
+
+  it('gives Discord at most 25 choices of 1 to 100 characters, each once', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 6 }),
+        fc.array(fc.string({ unit: 'grapheme', maxLength: 300 }), { maxLength: 60 }),
+        (typed, titles) => {
+          const articles = titles.map((title) => citation({ title }));
+          const choices = suggestQuestions(typed, {
+            exampleQuestions: () => titles,
+            summary: () => ({ articles, newest: null, problems: [] }),
+          });
+          expect(choices.length).toBeLessThanOrEqual(25);
+          expect(new Set(choices.map(({ value }) => value)).size).toBe(choices.length);
+          for (const { name, value } of choices) {
+            for (const text of [name, value])
+              expect([text.length > 0, text.length <= 100]).toEqual([true, true]);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('readBound', () => {
+  it.each([
+    ['2023-10-14', 'since', '2023-10-14'],
+    ['2023-10', 'since', '2023-10-01'],
+    ['2023-10', 'until', '2023-10-31'],
+    ['2024-02', 'until', '2024-02-29'],
+    [' 2023 ', 'since', '2023-01-01'],
+    ['2023', 'until', '2023-12-31'],
+  ] as const)('reads %s as %s %s', (typed, bound, day) => {
+    expect(readBound(typed, bound)).toBe(day);
+  });
+
+  it.each(['', 'soon', '2023-13', '2023-02-30', '14.10.2023', '0000'])('does not guess at %j', (typed) => {
+    expect(readBound(typed, 'until')).toBeNull();
+  });
+});
