@@ -27,6 +27,8 @@ if (values.out === undefined || positionals.length === 0)
 
 /** The day on which the training questions are asked: after all of the articles. */
 const AS_OF = '2026-01-15';
+/** Shorter answers ('May', '12') may stand in a title by chance; UTF-16 code units. */
+const MIN_TITLE_ANSWER = 6;
 /** Every so many questions is also asked as a follow-up of another about the same article. */
 const FOLLOW_UP_EVERY = 5;
 
@@ -66,6 +68,7 @@ async function collect(
     last: question.question,
     dates: findDateConstraints(question.question, AS_OF),
     previousArticleIds: previous?.source === undefined ? [] : [previous.source],
+    base: text,
   });
   return JSON.stringify({
     group,
@@ -80,29 +83,17 @@ async function collect(
   });
 }
 
-/** A candidate is right if it is the sentence that the question's author marked. */
-function isRight(
-  { source, sentence, answer }: TrainingQuestion,
-  { found, text, sentence: index }: Candidate,
-): boolean {
-  if (
-    source !== found.passage.article.id ||
-    sentence === undefined ||
-    answer === undefined ||
-    index === null
-  ) {
-    return false;
-  }
+/** A candidate is right if it is the sentence that the question's author marked, or the title that says the same. */
+function isRight(question: TrainingQuestion, { found, text, sentence: index }: Candidate): boolean {
+  const { source, sentence, answer } = question;
+  if (source !== found.passage.article.id || sentence === undefined || answer === undefined) return false;
   const [whole, part, words] = [sentence, text, answer].map((s) => s.replace(/\s+/gu, ' ').trim()) as [
     string,
     string,
     string,
   ];
-  return (
-    part.includes(whole) ||
-    (whole.includes(part) && part.includes(words)) ||
-    (part.includes(words) && overlaps(whole, part))
-  );
+  if (index === null) return words.length >= MIN_TITLE_ANSWER && part.includes(words);
+  return part.includes(words) && (whole.includes(part) || overlaps(whole, part));
 }
 
 /** Whether a marked sentence begins or ends within a candidate that is cut otherwise. */

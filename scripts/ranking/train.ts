@@ -36,7 +36,16 @@ const FOLLOW_UP_WEIGHT = 0.5;
 const KEPT = 24;
 
 /** Features that a model without a reader cannot have. */
-const READER_FEATURES = new Set(['margin', 'readerShare', 'hasReading', 'typeSpan']);
+const READER_FEATURES = new Set([
+  'margin',
+  'marginAboveZero',
+  'belief',
+  'isBestReading',
+  'behindBestReading',
+  'readerShare',
+  'hasReading',
+  'typeSpan',
+]);
 
 const penalty = Number(values.penalty);
 const dropped = new Set(values.drop.split(',').filter(Boolean));
@@ -77,7 +86,7 @@ async function train(file: string | undefined, without: ReadonlySet<string>) {
     .filter((line) => !line.isAnswerable || line.labels.includes(1))
     .map((line) => toExample(line, names));
   const groups = [...new Set(lines.map((line) => line.group))];
-  const outcomes: { confidence: number; isRight: boolean; isAnswerable: boolean }[] = [];
+  const outcomes: Outcome[] = [];
   for (const group of groups) {
     const fit = fitConditionalLogit(
       examples.filter((example) => example.group !== group),
@@ -91,6 +100,7 @@ async function train(file: string | undefined, without: ReadonlySet<string>) {
       const best = candidates.indexOf(Math.max(...candidates));
       outcomes.push({
         confidence: candidates[best] ?? 0,
+        answerability: 1 - (p.at(-1) ?? 1),
         isRight: line.labels[best] === 1,
         isAnswerable: line.isAnswerable,
       });
@@ -99,6 +109,10 @@ async function train(file: string | undefined, without: ReadonlySet<string>) {
   const threshold = bestThreshold(outcomes);
   const crossValidated = summarise(outcomes, threshold);
   process.stdout.write(`${file}\n${JSON.stringify(crossValidated, null, 1)}\n`);
+  const byAnswerability = outcomes.map((o) => ({ ...o, confidence: o.answerability }));
+  process.stdout.write(
+    `by answerability ${JSON.stringify(summarise(byAnswerability, bestThreshold(byAnswerability)))}\n`,
+  );
   for (const share of [0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6]) {
     const s = summarise(outcomes, share);
     process.stdout.write(
@@ -136,7 +150,14 @@ function toExample(line: Line, names: readonly string[]): Example {
   };
 }
 
-type Outcome = { confidence: number; isRight: boolean; isAnswerable: boolean };
+interface Outcome {
+  /** Probability of the best candidate. */
+  readonly confidence: number;
+  /** Probability that any candidate answers. */
+  readonly answerability: number;
+  readonly isRight: boolean;
+  readonly isAnswerable: boolean;
+}
 
 /** The threshold with the best mean of the two goals: answerable answered rightly, unanswerable declined. */
 function bestThreshold(outcomes: readonly Outcome[]): number {

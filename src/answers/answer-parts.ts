@@ -8,6 +8,14 @@ export interface AnswerParts {
   readonly corrections: boolean;
   /** Lists are quoted whole. */
   readonly lists: boolean;
+  /** The learned choice; without it the sentence of the highest cosine is quoted, whatever it is worth. */
+  readonly ranking: boolean;
 }
 
-export const ALL_ANSWER_PARTS: AnswerParts = { dates: true, context: true, corrections: true, lists: true };
+export const ALL_ANSWER_PARTS: AnswerParts = {
+  dates: true,
+  context: true,
+  corrections: true,
+  lists: true,
+  ranking: true,
+};

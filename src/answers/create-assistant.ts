@@ -9,7 +9,7 @@ import { ALL_ANSWER_PARTS, type AnswerParts } from './answer-parts.ts';
 import type { Assistant } from './assistant.ts';
 import { Engine } from './engine.ts';
 import { TermSets } from './evidence/term-coverage.ts';
-import { loadRankingModels } from './ranking/load-models.ts';
+import { BEST_COSINE, loadRankingModels } from './ranking/load-models.ts';
 import { createReader, type ReaderSettings } from './reader/create-reader.ts';
 
 /** Long work that a caller may want to show. */
@@ -91,7 +91,7 @@ export async function createEngine(options: AssistantOptions = {}): Promise<Engi
     termSets: new TermSets(retriever.analyser),
     corrections: answerParts.corrections ? findCorrections(corpus.articles) : new Map(),
     parts: answerParts,
-    model: reader ? models.withReader : models.withoutReader,
+    model: !answerParts.ranking ? BEST_COSINE : reader ? models.withReader : models.withoutReader,
     close: async () => {
       await Promise.all([embedder.close(), reader?.close()]);
     },

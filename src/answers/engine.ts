@@ -4,7 +4,6 @@ import type { DateConstraint } from '../retrieval/dates/day-range.ts';
 import { ABSTENTION_MESSAGES } from './abstention/messages.ts';
 import { reasonFor } from './abstention/reason.ts';
 import type { Abstained, AbstentionReason, Answer, Answered, Citation, Source } from './answer.ts';
-import type { AnswerParts } from './answer-parts.ts';
 import type { AskOptions, Assistant, CorpusSummary } from './assistant.ts';
 import { Conversations, type Turn } from './conversation/conversations.ts';
 import { type ResolvedQuestion, resolveQuestion } from './conversation/resolve.ts';
@@ -66,12 +65,12 @@ export class Engine implements Assistant {
     const resolved = this.#resolve(text, turn, options);
     const trace = await this.trace(resolved, options.signal);
     const { question, evidence, choice } = trace;
-    const chosen = indexOfMax(choice.candidates);
-    const confidence = chosen < 0 ? 0 : (choice.candidates[chosen] as number);
-    const isAnswered = confidence >= this.#parts.model.threshold;
-    const answer = isAnswered
-      ? answered(text, trace, chosen, this.#parts.parts, started)
-      : abstention(text, reasonFor(question, evidence), nearest(evidence), confidence, started);
+    const composition = this.quoteBest(trace);
+    const confidence = composition?.confidence ?? 0;
+    const answer =
+      composition !== null && confidence >= this.#parts.model.threshold
+        ? answered(text, composition, trace, started)
+        : abstention(text, reasonFor(question, evidence), nearest(evidence), confidence, started);
     if (options.conversation !== undefined) {
       this.#conversations.remember(options.conversation, {
         question: resolved.base,
@@ -96,8 +95,7 @@ export class Engine implements Assistant {
 
   /** What would be quoted if the threshold were 0; null where nothing was found. */
   quoteBest({ question, evidence, choice }: Trace): Composition | null {
-    const chosen = indexOfMax(choice.candidates);
-    return chosen < 0 ? null : compose(question, evidence, choice, chosen, this.#parts.parts);
+    return compose(question, evidence, choice, this.#parts.parts);
   }
 
   async find(
@@ -191,16 +189,19 @@ export class Engine implements Assistant {
   }
 }
 
-function answered(text: string, trace: Trace, chosen: number, parts: AnswerParts, started: number): Answered {
-  const { citations, short } = compose(trace.question, trace.evidence, trace.choice, chosen, parts);
+function answered(
+  text: string,
+  composition: Composition,
+  { evidence, choice }: Trace,
+  started: number,
+): Answered {
+  const { citations } = composition;
   return {
     status: 'answered',
     question: text,
     answer: citations.map((citation) => citation.quote).join('\n'),
-    short,
-    citations,
-    more: furtherPassages(trace.evidence, trace.choice, citations),
-    confidence: trace.choice.candidates[chosen] as number,
+    ...composition,
+    more: furtherPassages(evidence, choice, citations),
     ms: performance.now() - started,
   };
 }

@@ -14,6 +14,8 @@ export type Features = Readonly<Record<string, number>>;
 
 /** Logits are brought to the order of 1. */
 const LOGIT_SCALE = 10;
+/** Logits over which the reader goes from doubt to certainty. */
+const BELIEF_SCALE = 2;
 
 const HAS_NUMBER =
   /\p{N}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|half|third|quarter|once|twice|several|both|none|no)\b/iu;
@@ -60,6 +62,10 @@ export function featuresOf(
   const highestBm25 = Math.max(Number.MIN_VALUE, ...candidates.map((c) => c.found.bm25));
   const odds = candidates.map((c) => (c.reading ? Math.exp(Math.min(c.reading.margin, 30)) : 0));
   const allOdds = odds.reduce((sum, o) => sum + o, 1);
+  const highestMargin = Math.max(...candidates.map((c) => c.reading?.margin ?? Number.NEGATIVE_INFINITY));
+  const highestCosine = Math.max(
+    ...candidates.map((c) => (c.sentence === null ? -1 : (c.found.sentenceCosines[c.sentence] ?? -1))),
+  );
   const hasDates = question.dates.length > 0;
 
   return candidates.map((candidate, i) => {
@@ -75,6 +81,9 @@ export function featuresOf(
     const next = sentence === null ? '' : sentenceText(candidate, sentence + 1);
     const near = [own, inTitle, inHeading, sets.of(previous)];
     const ownDates = sentence === null ? [] : (dates[sentence] ?? []);
+    const ofSentence = agreementOf(question.dates, ownDates);
+    const ofPassage = agreementOf(question.dates, dates.flat());
+    const published = publicationAgreement(question.dates, article.published);
     const unit = sentence === null ? null : passage.sentences[sentence];
     const cosine = sentence === null ? found.cosine : (found.sentenceCosines[sentence] ?? 0);
     const span = reading ? text.slice(reading.span.start, reading.span.end) : '';
@@ -87,6 +96,10 @@ export function featuresOf(
       : [];
     return {
       margin: reading ? clip(reading.margin / LOGIT_SCALE) : 0,
+      marginAboveZero: reading ? clip(Math.max(0, reading.margin) / LOGIT_SCALE) : 0,
+      belief: reading ? 1 / (1 + Math.exp(-reading.margin / BELIEF_SCALE)) : 0,
+      isBestReading: reading && reading.margin === highestMargin ? 1 : 0,
+      behindBestReading: reading ? clip((reading.margin - highestMargin) / LOGIT_SCALE) : 0,
       readerShare: (odds[i] as number) / allOdds,
       hasReading: reading ? 1 : 0,
       rank: 1 / (1 + rank),
@@ -95,7 +108,8 @@ export function featuresOf(
       bm25Absolute: idfMass === 0 ? 0 : Math.min(1, found.bm25 / (2 * idfMass)),
       passageCosine: found.cosine,
       sentenceCosine: cosine,
-      coverageSentence: coverage(question.terms, own),
+      isBestCosine: cosine === highestCosine && sentence !== null ? 1 : 0,
+      coverageSentence: coverage(question.lastTerms, own),
       coverageNear: context
         ? coverage(question.terms, ...near, sets.of(next))
         : coverage(question.terms, own),
@@ -107,9 +121,10 @@ export function featuresOf(
       hasNames: names.length === 0 ? 0 : 1,
       unknown: idfMass === 0 ? 1 : unknownMass / idfMass,
       hasDates: hasDates ? 1 : 0,
-      dateSentence: agreementOf(question.dates, ownDates),
-      datePassage: agreementOf(question.dates, dates.flat()),
-      datePublished: publicationAgreement(question.dates, article.published),
+      dateSentence: ofSentence,
+      datePassage: ofPassage,
+      datePublished: published,
+      dateConflict: ofSentence < 0 || (ofPassage <= 0 && published < 0) ? 1 : 0,
       typeSentence: matchesType(question.type, text, ownDates.length > 0) ? 1 : 0,
       typeSpan: reading && matchesType(question.type, span, spanDates.length > 0) ? 1 : 0,
       isItem: unit?.kind === 'item' ? 1 : 0,

@@ -21,6 +21,8 @@ export interface Question {
   readonly last: string;
   /** The distinct content words. */
   readonly terms: readonly QuestionTerm[];
+  /** Those of the last question alone; all of them if it has none of its own ('and when was that?'). */
+  readonly lastTerms: readonly QuestionTerm[];
   readonly type: AnswerType;
   readonly dates: readonly DateConstraint[];
   /** Articles that the previous answer of the conversation cited; empty unless this is a follow-up. */
@@ -42,6 +44,7 @@ export function analyseQuestion(input: {
 }): Question {
   const { analyser, lexicon } = input;
   const text = lexicon.corrected(input.text);
+  const own = new Set(analyser.terms(lexicon.corrected(input.last)).map((term) => term.term));
   const isDate = (term: Term) => input.dates.some((date) => term.start < date.end && date.start < term.end);
   const terms = new Map<string, QuestionTerm>();
   for (const term of analyser.terms(text)) {
@@ -53,10 +56,13 @@ export function analyseQuestion(input: {
       isKnown: lexicon.knows(term.term),
     });
   }
+  const all = [...terms.values()];
+  const last = all.filter((term) => own.has(term.term));
   return {
     text,
     last: input.last,
-    terms: [...terms.values()],
+    terms: all,
+    lastTerms: last.length > 0 ? last : all,
     type: answerTypeOf(input.last),
     dates: input.dates,
     previousArticleIds: input.previousArticleIds,

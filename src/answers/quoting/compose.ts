@@ -12,30 +12,56 @@ export interface Composition {
   readonly citations: readonly Citation[];
   /** Null when unsure. */
   readonly short: string | null;
+  /** Probability that the answer stands in the quotes: that of all candidates which they hold. */
+  readonly confidence: number;
 }
 
+/** Candidates from which a composition is tried, the most probable first. */
+const TRIED = 8;
 /** A span whose margin over 'no answer' is lower, in logits, is not set off: the reader does not stand by it. */
 const MIN_SPAN_MARGIN = -4;
-/** Other items of the chosen item's list speak for the whole list from this share of its probability on, together. */
+/** Other items of an item's list speak for the whole list from this share of its probability on, together. */
 const SIBLING_SHARE = 0.6;
 
-/** Puts the quotes for the chosen candidate together. */
+/** The quotes that hold the most probability; null where there is no candidate. */
 export function compose(
   question: Question,
   evidence: Evidence,
   choice: Choice,
+  parts: AnswerParts,
+): Composition | null {
+  const order = choice.candidates
+    .map((probability, candidate) => ({ probability, candidate }))
+    .sort((a, b) => b.probability - a.probability)
+    .slice(0, TRIED);
+  let best: Composition | null = null;
+  for (const { candidate } of order) {
+    const composition = composeFrom(candidate, question, evidence, choice, parts);
+    if (best === null || composition.confidence > best.confidence) best = composition;
+  }
+  return best;
+}
+
+function composeFrom(
   chosen: number,
+  question: Question,
+  evidence: Evidence,
+  choice: Choice,
   parts: AnswerParts,
 ): Composition {
   const candidate = evidence.candidates[chosen] as Candidate;
-  if (parts.lists && wantsList(question, evidence, choice, chosen)) {
-    const list = listOf(candidate);
-    if (list) return { citations: [list], short: joinHighlights([list]) };
+  const list = parts.lists && wantsList(question, evidence, choice, chosen) ? listOf(candidate) : null;
+  if (list) {
+    const confidence = evidence.candidates.reduce(
+      (sum, other, i) => (isInside(other, list) ? sum + (choice.candidates[i] as number) : sum),
+      0,
+    );
+    return { citations: [list], short: shortOf([list]), confidence: Math.min(1, confidence) };
   }
   const highlights =
     candidate.reading && candidate.reading.margin >= MIN_SPAN_MARGIN ? [candidate.reading.span] : [];
   const citations = quotesOf(candidate, highlights);
-  return { citations, short: joinHighlights(citations) };
+  return { citations, short: shortOf(citations), confidence: choice.candidates[chosen] as number };
 }
 
 /** The sentence that introduces a list answers only with it; an item stands alone unless several are asked for. */
@@ -52,7 +78,14 @@ function wantsList(question: Question, evidence: Evidence, choice: Choice, chose
   return siblings >= SIBLING_SHARE * (choice.candidates[chosen] as number);
 }
 
-function joinHighlights(citations: readonly Citation[]): string | null {
+function isInside({ found, sentence }: Candidate, { articleId, start, end }: Citation): boolean {
+  const unit = sentence === null ? undefined : found.passage.sentences[sentence];
+  return (
+    unit !== undefined && found.passage.article.id === articleId && unit.start >= start && unit.end <= end
+  );
+}
+
+function shortOf(citations: readonly Citation[]): string | null {
   const words = citations.flatMap(({ quote, highlights }) =>
     highlights.map(({ start, end }) => quote.slice(start, end).trim()),
   );

@@ -22,6 +22,9 @@ export interface RankingModel extends ChoiceModel {
   readonly threshold: number;
 }
 
+/** What there is without learning: the sentence of the highest cosine, and never silence. */
+export const BEST_COSINE: RankingModel = { weights: { sentenceCosine: 20 }, abstain: -100, threshold: 0 };
+
 const FILE = 'data/models/ranking.json';
 
 /** Reads the weights that ship with the package: one set for answers with the reader, one for answers without. */
