@@ -22,9 +22,9 @@ import {
   WHO,
 } from '../fake-assistant.ts';
 import { checkMessage, type Json } from './fake/check-message.ts';
-import type { PostedMessage } from './fake/fake-discord.ts';
 import { readMarkdown } from './fake/read-markdown.ts';
 import { seeMessage, textsOf } from './fake/see-message.ts';
+import type { PostedMessage } from './fake/state.ts';
 
 /** As if Discord had taken it. */
 function posted({ allowed_mentions, ...message }: DiscordMessage): PostedMessage {

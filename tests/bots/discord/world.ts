@@ -3,7 +3,7 @@ import { DiscordAdapter } from '../../../src/bots/discord/adapter.ts';
 import { parseDiscordSettings } from '../../../src/bots/discord/settings.ts';
 import type { Asked, Button, ChatWorld, Question, SeenReply, WorldOptions } from '../conformance/harness.ts';
 import { until } from '../until.ts';
-import { FakeDiscord, type FakeInteraction, type PostedMessage, TOKEN } from './fake/fake-discord.ts';
+import { FakeDiscord, TOKEN } from './fake/fake-discord.ts';
 import {
   buttonInteraction,
   commandInteraction,
@@ -15,6 +15,7 @@ import {
 } from './fake/payloads.ts';
 import { buttonsOf, seeMessage } from './fake/see-message.ts';
 import { snowflake } from './fake/snowflake.ts';
+import type { FakeInteraction, PostedMessage } from './fake/state.ts';
 import { BOT } from './fake/world-map.ts';
 
 interface AskedInDiscord extends Asked {

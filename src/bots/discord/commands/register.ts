@@ -33,9 +33,13 @@ export async function registerCommands(
 
 /** Whether two lists of commands are the same to the people who use them, in whatever order. */
 export function sameCommands(present: readonly object[], wanted: readonly object[]): boolean {
+  // Of a command for one server Discord reports places of use that nobody chose.
+  const chosen = wanted.some((command) => 'contexts' in command)
+    ? {}
+    : { contexts: [], integration_types: [] };
   const forms = (commands: readonly object[]) =>
     commands
-      .map((command) => JSON.stringify(normalForm({ type: 1, ...command })))
+      .map((command) => JSON.stringify(normalForm({ ...command, ...chosen })))
       .sort()
       .join('\n');
   return forms(present) === forms(wanted);

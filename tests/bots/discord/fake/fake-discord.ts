@@ -1,66 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { checkCommands } from './check-commands.ts';
 import { checkMessage, type Json, list } from './check-message.ts';
 import { FakeGateway } from './fake-gateway.ts';
 import { readMarkdown } from './read-markdown.ts';
+import { type Handler, Refusal, RestServer } from './rest-server.ts';
 import { textsOf } from './see-message.ts';
 import { snowflake } from './snowflake.ts';
-import { BOT, CHANNEL, GUILD, guildCreate, OTHER_CHANNEL, THREAD } from './world-map.ts';
+import type { FakeInteraction, PostedMessage } from './state.ts';
+import { BOT, CHANNEL, GUILD, guildCreate, OTHER_CHANNEL, readyEvent, THREAD } from './world-map.ts';
 
 export const TOKEN = 'fake.discord.token';
-
-/** A message that Discord took. */
-export interface PostedMessage {
-  readonly id: string;
-  readonly channel: string;
-  readonly content: string;
-  readonly embeds: unknown;
-  readonly components: unknown;
-  readonly allowedMentions: Json | undefined;
-  /** Whether only the person of the interaction sees it. */
-  readonly ephemeral: boolean;
-  readonly direct: boolean;
-  /** Id of the interaction that it answers, or null. */
-  readonly interaction: string | null;
-  /** Id of the message that it replies to, or null. */
-  readonly replyTo: string | null;
-}
-
-/** An interaction from Discord's side. */
-export interface FakeInteraction {
-  readonly id: string;
-  readonly token: string;
-  readonly type: number;
-  readonly channel: string;
-  readonly since: number;
-  /** Responses that were tried, taken or not. */
-  attempts: number;
-  /** When the first response came; null before. */
-  acknowledgedAt: number | null;
-  ephemeral: boolean;
-  /** What came of autocomplete. */
-  choices: { name: string; value: string }[] | null;
-  message: PostedMessage | null;
-  /** Set to make Discord forget it (10062), its token (50027) or its waiting reply (10008). */
-  state: 'live' | 'unknown' | 'expired' | 'deleted';
-}
-
-/** Answers of Discord's that are not 2xx. */
-class Refusal extends Error {
-  readonly status: number;
-  readonly code: number;
-  readonly headers: Record<string, string>;
-
-  constructor(status: number, code: number, message: string, headers: Record<string, string> = {}) {
-    super(message);
-    this.status = status;
-    this.code = code;
-    this.headers = headers;
-  }
-}
-
-type Handler = (body: Json, ...ids: string[]) => unknown;
 
 /** First response within 3 s, https://docs.discord.com/developers/interactions/receiving-and-responding. */
 const RESPONSE_LIMIT_MS = 3_000;
@@ -70,8 +18,6 @@ export class FakeDiscord {
   readonly messages: PostedMessage[] = [];
   /** Requests that broke a rule. */
   readonly refusals: string[] = [];
-  /** Every REST call, in order: `PUT /applications/…/commands`. */
-  readonly calls: string[] = [];
   readonly interactions = new Map<string, FakeInteraction>();
   readonly commands = new Map<string, Json[]>();
   readonly directChannels = new Map<string, string>();
@@ -87,7 +33,7 @@ export class FakeDiscord {
   readonly closedChannels = new Map<string, number>();
   embedsForbidden = false;
   readonly gateway: FakeGateway;
-  readonly #server: Server;
+  readonly #rest: RestServer;
   readonly #nonces = new Map<string, PostedMessage>();
   #throttled = 0;
 
@@ -95,36 +41,36 @@ export class FakeDiscord {
     this.gateway = new FakeGateway({
       token: TOKEN,
       guilds: () => [guildCreate()],
-      ready: (session) => ({
-        v: 10,
-        user: { id: BOT, username: 'attache', discriminator: '0', avatar: null, bot: true },
-        guilds: [{ id: GUILD, unavailable: true }],
-        session_id: session,
-        resume_gateway_url: `${this.origin.replace('http', 'ws')}/gateway`,
-        shard: [0, 1],
-        application: { id: BOT, flags: 0 },
-      }),
+      ready: (session) => readyEvent(session, this.gatewayUrl),
     });
-    this.#server = createServer((request, response) => void this.#serve(request, response));
-    this.#server.on('upgrade', (request, socket, head) => this.gateway.upgrade(request, socket, head));
+    this.#rest = new RestServer({
+      token: TOKEN,
+      handlers: this.#handlers,
+      complain: (problem) => void this.refusals.push(problem),
+    });
+    this.#rest.http.on('upgrade', (request, socket, head) => this.gateway.upgrade(request, socket, head));
   }
 
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  start(): Promise<void> {
+    return this.#rest.start();
   }
 
   async close(): Promise<void> {
     this.gateway.close();
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+    await this.#rest.close();
   }
 
-  get origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  /** Every REST call, in order: `PUT /applications/…/commands`. */
+  get calls(): readonly string[] {
+    return this.#rest.calls;
   }
 
   get apiUrl(): string {
-    return `${this.origin}/api`;
+    return `${this.#rest.origin}/api`;
+  }
+
+  get gatewayUrl(): string {
+    return `${this.#rest.origin.replace('http', 'ws')}/gateway`;
   }
 
   /** A new interaction; its event is sent by the caller. */
@@ -156,67 +102,11 @@ export class FakeDiscord {
     this.#throttled += count;
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const send = (status: number, body: unknown, headers: Record<string, string> = {}) => {
-      // A 204 has no content type.
-      response.writeHead(status, {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      });
-      response.end(body === undefined ? undefined : JSON.stringify(body));
-    };
-    try {
-      const body = await read(request);
-      const answer = this.#route(request, body === '' ? {} : (JSON.parse(body) as Json));
-      send(answer === undefined ? 204 : 200, answer);
-    } catch (error) {
-      if (!(error instanceof Refusal)) {
-        this.refusals.push(String(error));
-        return send(500, { message: String(error), code: 0 });
-      }
-      send(
-        error.status,
-        {
-          message: error.message,
-          code: error.code,
-          ...(error.status === 429 && { retry_after: 0, global: false }),
-        },
-        error.headers,
-      );
-    }
-  }
-
-  #route(request: IncomingMessage, body: Json): unknown {
-    const method = request.method ?? 'GET';
-    const path = new URL(request.url ?? '/', this.origin).pathname;
-    const route = path.replace(/^\/api\/v10/, '');
-    this.calls.push(`${method} ${route}`);
-    const ofInteraction = /^\/(?:interactions|webhooks)\//.test(route);
-    if (!ofInteraction && request.headers.authorization !== `Bot ${TOKEN}`) {
-      throw new Refusal(401, 0, '401: Unauthorized');
-    }
-    if (ofInteraction && request.headers.authorization !== undefined) {
-      this.refusals.push('the bot token was sent where none is needed');
-    }
-    for (const [pattern, handler] of this.#handlers) {
-      const [, wanted, shape = ''] = /^(\w+) (.*)$/.exec(pattern) ?? [];
-      const match =
-        wanted === method
-          ? new RegExp(`^${shape.replaceAll(':id', '(\\d{17,20})').replaceAll(':token', '([^/]+)')}$`).exec(
-              route,
-            )
-          : null;
-      if (match) return handler(body, ...match.slice(1));
-    }
-    this.refusals.push(`unknown route ${method} ${route}`);
-    throw new Refusal(404, 0, '404: Not Found');
-  }
-
   readonly #handlers: readonly (readonly [string, Handler])[] = [
     [
       'GET /gateway/bot',
       () => ({
-        url: `${this.origin.replace('http', 'ws')}/gateway`,
+        url: this.gatewayUrl,
         shards: 1,
         session_start_limit: { total: 1_000, remaining: 998, reset_after: 14_400_000, max_concurrency: 1 },
       }),
@@ -391,10 +281,4 @@ export class FakeDiscord {
       'x-ratelimit-scope': 'shared',
     });
   }
-}
-
-async function read(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }

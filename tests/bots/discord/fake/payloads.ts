@@ -1,4 +1,4 @@
-import type { FakeInteraction, PostedMessage } from './fake-discord.ts';
+import type { FakeInteraction, PostedMessage } from './state.ts';
 import { BOT, CHANNEL, FOREIGN_CHANNEL, FOREIGN_GUILD, GUILD } from './world-map.ts';
 
 /** Where a person is. */

@@ -1,7 +1,7 @@
 import type { Button, SeenReply } from '../../conformance/harness.ts';
 import { type Json, list } from './check-message.ts';
-import type { PostedMessage } from './fake-discord.ts';
 import { readMarkdown } from './read-markdown.ts';
+import type { PostedMessage } from './state.ts';
 
 /** A posted message as a reader sees it. */
 export function seeMessage(message: PostedMessage): SeenReply {

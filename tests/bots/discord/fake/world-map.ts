@@ -79,3 +79,16 @@ export function guildCreate(): object {
     premium_progress_bar_enabled: false,
   };
 }
+
+/** https://docs.discord.com/developers/events/gateway-events#ready */
+export function readyEvent(session: string, resumeUrl: string): object {
+  return {
+    v: 10,
+    user: { id: BOT, username: 'attache', discriminator: '0', avatar: null, bot: true },
+    guilds: [{ id: GUILD, unavailable: true }],
+    session_id: session,
+    resume_gateway_url: resumeUrl,
+    shard: [0, 1],
+    application: { id: BOT, flags: 0 },
+  };
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { FOLLOW_UP, QUESTION, UNANSWERABLE, WHEN, WHO } from '../fake-assistant.ts';
+import { until } from '../until.ts';
+import { IN_CHANNEL, type Spot } from './fake/payloads.ts';
+import { seeMessage } from './fake/see-message.ts';
+import { BOT, CHANNEL, GUILD, THREAD } from './fake/world-map.ts';
+import { openWorld } from './open-world.ts';
+import type { DiscordWorld } from './world.ts';
+
+const IN_THREAD: Spot = { guild: GUILD, channel: THREAD, type: 11, context: 0 };
+
+const mention = (world: DiscordWorld, text: string, more: object = {}) =>
+  world.write({
+    user: world.person(),
+    text: `<@${BOT}> ${text}`,
+    spot: IN_CHANNEL,
+    mentionsBot: true,
+    ...more,
+  });
+
+describe('a message', () => {
+  it.each([
+    ['that does not mention the bot', {}, false],
+    [
+      'of a bot',
+      { author: { id: '700000000000000001', username: 'b', discriminator: '0', bot: true } },
+      true,
+    ],
+    ['of a webhook', { webhook_id: '700000000000000002' }, true],
+    ['that tells of a pin', { type: 6 }, true],
+    ['that forwards another', { message_reference: { type: 1, message_id: '1', channel_id: CHANNEL } }, true],
+  ])('%s gets no answer', async (_, more, mentionsBot) => {
+    const { world, assistant } = await openWorld();
+    const text = mentionsBot ? `<@${BOT}> ${QUESTION}` : QUESTION;
+    await world.write({ user: world.person(), text, spot: IN_CHANNEL, mentionsBot, more });
+    const asked = await mention(world, UNANSWERABLE);
+    await until('a reply to the next one', () => world.replies(asked)[0]);
+    expect(assistant.asked.map(({ question }) => question)).toEqual([UNANSWERABLE]);
+  });
+
+  it('is answered as a reply that notifies nobody and does not repeat the question', async () => {
+    const { world, reply } = await openWorld();
+    const asked = await mention(world, QUESTION);
+    const seen = await reply(asked);
+    expect(seen.pings).toEqual([]);
+    expect(seen.text).not.toContain(QUESTION);
+  });
+
+  it('in a thread goes on from what was asked there, by anybody', async () => {
+    const { world, reply } = await openWorld();
+    await reply(await mention(world, QUESTION, { spot: IN_THREAD }));
+    const seen = await reply(await mention(world, FOLLOW_UP, { spot: IN_THREAD, user: world.person('ben') }));
+    expect(seen.bold).toEqual([WHEN]);
+  });
+
+  it('that replies to an answer of another person goes on from there', async () => {
+    const { world, reply, assistant } = await openWorld();
+    const first = await mention(world, QUESTION);
+    await reply(first);
+    const [replyTo] = world.messages(first);
+    const second = await mention(world, FOLLOW_UP, { user: world.person('ben'), replyTo });
+    expect((await reply(second)).bold).toEqual([WHEN]);
+    // And a third from the second, with all that was asked before.
+    const third = await mention(world, FOLLOW_UP, {
+      user: world.person('cem'),
+      replyTo: world.messages(second)[0],
+    });
+    await reply(third);
+    expect(assistant.asked.at(-1)?.context).toEqual([QUESTION, FOLLOW_UP]);
+  });
+
+  it('that replies to the answer of a command goes on from there', async () => {
+    const { world, reply } = await openWorld();
+    const first = await world.ask({ place: 'slash command', text: QUESTION });
+    await reply(first);
+    const second = await mention(world, FOLLOW_UP, {
+      user: world.person('ben'),
+      replyTo: world.messages(first)[0],
+    });
+    expect((await reply(second)).bold).toEqual([WHEN]);
+  });
+
+  it('of another person in the channel is a new subject', async () => {
+    const { world, reply, assistant } = await openWorld();
+    await reply(await mention(world, QUESTION));
+    await reply(await mention(world, FOLLOW_UP, { user: world.person('ben') }));
+    expect(assistant.asked.at(-1)?.context).toEqual([]);
+  });
+
+  it('that only thanks under an answer is left alone', async () => {
+    const { world, reply } = await openWorld();
+    const first = await mention(world, QUESTION);
+    await reply(first);
+    const text = 'thanks!';
+    const thanks = await world.write({
+      user: world.person(),
+      text,
+      spot: IN_CHANNEL,
+      mentionsBot: true,
+      ...(world.messages(first)[0] && { replyTo: world.messages(first)[0] }),
+    } as Parameters<DiscordWorld['write']>[0]);
+    await reply(await mention(world, UNANSWERABLE));
+    expect(world.replies(thanks)).toEqual([]);
+  });
+
+  it('is answered with help if it is nothing but the mention', async () => {
+    const { world, reply } = await openWorld();
+    expect((await reply(await mention(world, ''))).text).toContain('Ask me anything');
+  });
+
+  it('is not answered where the bot is not set up to', async () => {
+    const { world, assistant } = await openWorld({ DISCORD_ALLOWED_CHANNELS: '300000000000000002,dm' });
+    await mention(world, QUESTION);
+    await mention(world, QUESTION, { spot: IN_THREAD });
+    const asked = await world.ask({ place: 'direct message', text: QUESTION });
+    await until('the direct answer', () => world.replies(asked)[0]);
+    expect(assistant.asked).toHaveLength(1);
+  });
+
+  it('in a thread of an allowed channel is answered', async () => {
+    const { world, reply } = await openWorld({ DISCORD_ALLOWED_CHANNELS: CHANNEL });
+    expect((await reply(await mention(world, QUESTION, { spot: IN_THREAD }))).bold).toEqual([WHO]);
+  });
+
+  it('is answered directly where the bot may not write', async () => {
+    const { world } = await openWorld({}, (discord) => discord.closedChannels.set(CHANNEL, 50_013));
+    await mention(world, QUESTION);
+    const message = await until('a direct message', () => world.discord.messages[0]);
+    expect(message.direct).toBe(true);
+    expect(seeMessage(message).text).toContain(QUESTION);
+  });
+
+  it('is answered in words alone where embeds are not allowed', async () => {
+    const { world, reply } = await openWorld({}, (discord) => {
+      discord.embedsForbidden = true;
+    });
+    const asked = await mention(world, QUESTION);
+    expect((await reply(asked)).text).toContain(WHO);
+    expect(world.messages(asked)[0]?.embeds).toEqual([]);
+  });
+
+  it('shows that the bot is typing if the answer takes long', async () => {
+    const { world, assistant, reply } = await openWorld();
+    assistant.hold();
+    const asked = await mention(world, QUESTION);
+    await until('typing', () => world.discord.calls.includes(`POST /channels/${CHANNEL}/typing`));
+    assistant.release();
+    await reply(asked);
+  });
+});

@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { LABEL, QUESTION, WHO } from '../fake-assistant.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { until } from '../until.ts';
+import { FakeDiscord, TOKEN } from './fake/fake-discord.ts';
+import { commandInteraction, IN_CHANNEL, messageCreate, option } from './fake/payloads.ts';
+import { seeMessage } from './fake/see-message.ts';
+import { snowflake } from './fake/snowflake.ts';
+import { BOT } from './fake/world-map.ts';
+
+const USER = '400000000000000001';
+
+async function openDiscord(): Promise<{ discord: FakeDiscord; env: Record<string, string> }> {
+  const discord = new FakeDiscord();
+  await discord.start();
+  onTestFinished(() => discord.close());
+  const env = {
+    DISCORD_TOKEN: TOKEN,
+    DISCORD_API_URL: discord.apiUrl,
+    ATTACHE_DATA_DIR: await temporaryFolder(),
+  };
+  return { discord, env };
+}
+
+function launch(env: Record<string, string>, ...args: string[]) {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', path.join(import.meta.dirname, 'process-entry.ts'), ...args],
+    {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [output, errors]: [string[], string[]] = [[], []];
+  child.stdout?.on('data', (chunk) => output.push(String(chunk)));
+  child.stderr?.on('data', (chunk) => errors.push(String(chunk)));
+  return { child, output: () => output.join(''), errors: () => errors.join('') };
+}
+
+const exitCode = async (child: ChildProcess) =>
+  child.exitCode === null ? (await once(child, 'exit'))[0] : child.exitCode;
+
+const started = (errors: () => string, times = 1) =>
+  until('the start', () => errors().split('answering in Discord').length > times);
+
+function ask(discord: FakeDiscord) {
+  const interaction = discord.begin(2, IN_CHANNEL.channel);
+  const from = { user: USER, spot: IN_CHANNEL };
+  const event = commandInteraction(interaction, from, 'ask', [option('question', QUESTION)]);
+  discord.gateway.dispatch('INTERACTION_CREATE', event);
+  return { interaction, event };
+}
+
+describe('attache discord as a process', () => {
+  it('acknowledges /ask within 200 ms, answers within 1 s, survives kill -9, and stops on SIGTERM', async () => {
+    const { discord, env } = await openDiscord();
+    const first = launch(env);
+    await started(first.errors);
+    ask(discord);
+    await until('the first answer', () => discord.messages[0]);
+    // The second is measured: the first loads what is loaded once.
+    const { interaction, event } = ask(discord);
+    await until('the answer', () => discord.messages[1]);
+    expect(Date.now() - interaction.since).toBeLessThan(1_000);
+    expect((interaction.acknowledgedAt ?? Number.POSITIVE_INFINITY) - interaction.since).toBeLessThan(200);
+    const seen = discord.messages.slice(0, 2).map(seeMessage);
+    for (const { text, bold } of seen) {
+      expect(text).toContain(LABEL);
+      expect(bold).toEqual([WHO]);
+    }
+
+    first.child.kill('SIGKILL');
+    await exitCode(first.child);
+    const second = launch(env);
+    await started(second.errors);
+    discord.gateway.dispatch('INTERACTION_CREATE', event);
+    ask(discord);
+    await until('the third answer', () => discord.messages[2]);
+    second.child.kill('SIGTERM');
+    expect(await exitCode(second.child)).toBe(0);
+    expect(discord.messages).toHaveLength(3);
+    expect(discord.refusals).toEqual([]);
+    expect(first.errors() + second.errors()).not.toContain(TOKEN);
+  });
+
+  it('answers after a restart what kill -9 cut off', async () => {
+    const { discord, env } = await openDiscord();
+    const first = launch({ ...env, HOLD: '1' });
+    await started(first.errors);
+    const { interaction } = ask(discord);
+    await until('the acknowledgement', () => interaction.acknowledgedAt);
+    const spot = { guild: null, channel: discord.directChannel(USER), type: 1, context: 1 };
+    const message = { id: snowflake(), author: USER, content: QUESTION, spot, mentionsBot: false };
+    discord.gateway.dispatch('MESSAGE_CREATE', messageCreate(message));
+    await until('typing', () => discord.calls.some((call) => call.endsWith('/typing')));
+    first.child.kill('SIGKILL');
+    await exitCode(first.child);
+    expect(discord.messages).toEqual([]);
+
+    const second = launch(env);
+    await until('both answers', () => discord.messages[1]);
+    second.child.kill('SIGTERM');
+    expect(await exitCode(second.child)).toBe(0);
+    expect(discord.messages.map((posted) => posted.interaction ?? posted.replyTo).sort()).toEqual(
+      [interaction.id, message.id].sort(),
+    );
+  });
+
+  it('ends at once with one line when the token is wrong', async () => {
+    const { env } = await openDiscord();
+    const { child, errors } = launch({ ...env, DISCORD_TOKEN: 'wrong' });
+    expect(await exitCode(child)).toBe(1);
+    expect(errors().trim().split('\n').at(-1)).toMatch(
+      /^Discord refuses DISCORD_TOKEN \(401\): reset the token/,
+    );
+  });
+
+  it('takes 100 commands in a burst and answers each once', async () => {
+    const { discord, env } = await openDiscord();
+    const { child, errors } = launch({ ...env, ATTACHE_RATE_LIMIT: '0' });
+    await started(errors);
+    const asked = Array.from({ length: 100 }, () => ask(discord).interaction);
+    await until('every answer', () => asked.every(({ message }) => message !== null));
+    child.kill('SIGTERM');
+    expect(await exitCode(child)).toBe(0);
+    expect(discord.messages).toHaveLength(100);
+    expect(discord.refusals).toEqual([]);
+  });
+});
+
+describe('attache discord doctor', () => {
+  it('finds a sound installation sound, prints the invite link, and changes nothing', async () => {
+    const { discord, env } = await openDiscord();
+    const { child, output } = launch(env, 'doctor');
+    expect(await exitCode(child)).toBe(0);
+    expect(output()).not.toContain('✗');
+    expect(output()).toContain(`DISCORD_TOKEN is attache (application ${BOT})`);
+    expect(output()).toContain(
+      `https://discord.com/oauth2/authorize?client_id=${BOT}&scope=bot+applications.commands&permissions=274877991936&integration_type=0`,
+    );
+    expect(discord.calls.every((call) => call.startsWith('GET'))).toBe(true);
+  });
+
+  it('says what to change', async () => {
+    const { discord, env } = await openDiscord();
+    discord.guilds = [{ id: '200000000000000001', name: 'Fake', permissions: '1024' }];
+    discord.application = { ...discord.application, flags: 1 << 18, integration_types_config: null };
+    const { child, output, errors } = launch({ ...env, DISCORD_GUILD_ID: '200000000000000077' }, 'doctor');
+    expect(await exitCode(child)).toBe(1);
+    expect(output()).toContain('it lacks SendMessages (to reply to mentions), SendMessagesInThreads');
+    expect(output()).toContain('the intent Message Content is not needed');
+    expect(output()).toContain('it is not in the server DISCORD_GUILD_ID');
+    expect(output()).toContain("switch on 'User Install'");
+    expect(errors()).toContain('have to change');
+  });
+});
