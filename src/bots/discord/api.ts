@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import type { Choice } from './choices.ts';
 import { DiscordRequestError } from './discord-errors.ts';
+import { INTERACTION_TOKEN_LIFE_MS } from './limits.ts';
 import {
   type Application,
   applicationSchema,
@@ -52,6 +53,8 @@ export function restOptions({ apiUrl }: Pick<DiscordSettings, 'apiUrl'>) {
     api: apiUrl,
     timeout: REQUEST_TIMEOUT_MS,
     retries: 3,
+    // Every interaction has a queue of its own in there: after its 15 minutes it is only in the way.
+    handlerSweepInterval: INTERACTION_TOKEN_LIFE_MS,
     rejectOnRateLimit: ({ retryAfter }: { retryAfter: number }) => retryAfter > MAX_RATE_LIMIT_WAIT_MS,
   };
 }

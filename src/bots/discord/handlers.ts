@@ -13,6 +13,8 @@ import type { Assistant } from '../../answers/assistant.ts';
 import type { AnswerButtons } from '../chat/buttons.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { notice } from '../chat/notices.ts';
+import { newReference } from '../chat/reference.ts';
+import type { ReplyView } from '../chat/reply-view.ts';
 import type { ChatService } from '../chat/service.ts';
 import type { BotStore } from '../store/store.ts';
 import type { DiscordApi } from './api.ts';
@@ -97,6 +99,8 @@ export class Handlers {
       if (interaction.commandName === COMMANDS.articles) return this.#onArticles(interaction);
     }
     if (interaction.isMessageContextMenuCommand()) return this.#onFind(interaction);
+    // A command of an earlier version, which Discord's clients may remember for an hour.
+    await api.respondPrivately(interaction, renderReply(notice('help')));
   }
 
   async #onAsk(interaction: ChatInputCommandInteraction): Promise<void> {
@@ -139,19 +143,29 @@ export class Handlers {
 
   /** Whoever presses sees what comes of it, nobody else. */
   async #onButton(interaction: ButtonInteraction): Promise<void> {
-    const { api, buttons, delivery, service } = this.#deps;
+    const { api, buttons, delivery, service, logger } = this.#deps;
     const press = readPress(interaction.customId);
     if (press === null || !service.allows(placeOf(interaction))) return api.dismiss(interaction);
     const { token, repeated } = await this.#tryDefer(interaction, true);
     if (repeated) return;
+    // A vote whose press was not taken is counted without a word.
+    const answer = async (view: ReplyView) => {
+      if (token === null && press.kind === 'vote') return;
+      const target = interactionTarget(interaction, { token, private: true, showQuestion: false });
+      await delivery.answer(target, view);
+    };
     const { replyId } = press;
-    const view =
-      press.kind === 'more'
-        ? await buttons.more(replyId)
-        : await buttons.vote(replyId, interaction.user.id, press.verdict);
-    const target = interactionTarget(interaction, { token, private: true, showQuestion: false });
-    // A vote needs no message of its own where the press was not taken.
-    if (token !== null || press.kind === 'more') await delivery.answer(target, view);
+    try {
+      await answer(
+        press.kind === 'more'
+          ? await buttons.more(replyId)
+          : await buttons.vote(replyId, interaction.user.id, press.verdict),
+      );
+    } catch (err) {
+      const reference = newReference();
+      logger.error({ err, reference, event: interaction.id }, 'a button failed');
+      await answer(notice('failed', reference));
+    }
   }
 
   async #receive({ incoming, asked }: { incoming: Incoming; asked: Question['asked'] | null }) {

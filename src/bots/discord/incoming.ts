@@ -132,7 +132,8 @@ export function interactionTarget(
     type: 'interaction',
     id: interaction.id,
     application: interaction.applicationId,
-    at: interaction.createdTimestamp,
+    // Our clock, not Discord's: the two may be minutes apart.
+    at: Date.now(),
     channel: interaction.channelId,
     user: interaction.user.id,
     direct: interaction.context === InteractionContextType.BotDM,

@@ -16,7 +16,7 @@ export const targetSchema = z.discriminatedUnion('type', [
     application: z.string(),
     /** Edits the deferred reply, for 15 minutes; null if Discord did not take the deferral. */
     token: z.string().nullable(),
-    /** When the interaction began, in ms. */
+    /** When it arrived, in ms. */
     at: z.number(),
     channel: z.string().nullable(),
     user: z.string(),
