@@ -1,4 +1,12 @@
-import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
+import {
+  Client,
+  Events,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  SimpleShardingStrategy,
+  type WebSocketOptions,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import { AttacheError } from '../../errors.ts';
 import { restOptions } from './api.ts';
@@ -15,6 +23,8 @@ export const INTENTS = [
   GatewayIntentBits.GuildMessages,
   GatewayIntentBits.DirectMessages,
 ] as const;
+
+type GatewayManager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
 
 /** A server that Discord cannot reach holds up the start no longer than this; interactions expire after 3 s. */
 const WAIT_FOR_GUILDS_MS = 1_000;
@@ -37,6 +47,7 @@ export class GatewayConnection {
   readonly #options: ConnectionOptions;
   #connected = false;
   #up = false;
+  #closed = false;
   #waiting: (() => void) | null = null;
 
   constructor(options: ConnectionOptions) {
@@ -48,6 +59,7 @@ export class GatewayConnection {
       allowedMentions: { parse: [], repliedUser: NO_MENTIONS.replied_user ?? false },
       waitGuildTimeout: WAIT_FOR_GUILDS_MS,
       rest: restOptions(options.settings),
+      ws: { buildStrategy: (manager) => this.#strategy(manager) },
       makeCache: Options.cacheWithLimits({
         ...Options.DefaultMakeCacheSettings,
         MessageManager: MESSAGES_KEPT,
@@ -81,11 +93,22 @@ export class GatewayConnection {
   }
 
   async close(): Promise<void> {
-    // discord.js would open a connection anew that is closed while it waits to reconnect (WebSocketShard.destroy).
     if (this.#connected && !this.#up) await this.#settled();
+    this.#closed = true;
     this.client.removeAllListeners(Events.MessageCreate);
     this.client.removeAllListeners(Events.InteractionCreate);
     await this.client.destroy();
+  }
+
+  /**
+   * discord.js opens a connection anew that was closed while it waited to reconnect (WebSocketShard.destroy), and the
+   * process would never end. Once closed, it waits in vain for the session that it wants to resume.
+   */
+  #strategy(manager: GatewayManager): SimpleShardingStrategy {
+    const { retrieveSessionInfo } = manager.options;
+    manager.options.retrieveSessionInfo = (shard) =>
+      this.#closed ? new Promise<null>(() => {}) : retrieveSessionInfo(shard);
+    return new SimpleShardingStrategy(manager);
   }
 
   #watch(): void {

@@ -39,12 +39,17 @@ export class FakeGateway {
   readonly #sessions = new Map<string, Session>();
   #session: Session | null = null;
   #socket: WebSocket | null = null;
+  #closed = false;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.#closed) {
+      socket.destroy();
+      return;
+    }
     this.#server.handleUpgrade(request, socket, head, (connection) => {
       connection.on('message', (data) => this.#receive(connection, JSON.parse(String(data))));
       connection.on('close', () => {
@@ -93,7 +98,9 @@ export class FakeGateway {
     this.#socket?.close(code);
   }
 
+  /** Ends every connection and takes no more. */
   close(): void {
+    this.#closed = true;
     for (const client of this.#server.clients) client.terminate();
     this.#server.close();
   }
