@@ -8,6 +8,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { auroc } from '../../src/answers/evaluation/measures.ts';
+import { type Calibration, calibrate, sureness } from '../../src/answers/ranking/calibration.ts';
 import { type Example, fitConditionalLogit, probabilities } from './conditional-logit.ts';
 
 const { values } = parseArgs({
@@ -16,7 +17,7 @@ const { values } = parseArgs({
     'without-reader': { type: 'string' },
     out: { type: 'string', default: 'data/models/ranking.json' },
     'dry-run': { type: 'boolean', default: false },
-    penalty: { type: 'string', default: '0.0003' },
+    penalty: { type: 'string', default: '0.01' },
     drop: { type: 'string', default: '' },
   },
 });
@@ -36,16 +37,7 @@ const FOLLOW_UP_WEIGHT = 0.5;
 const KEPT = 24;
 
 /** Features that a model without a reader cannot have. */
-const READER_FEATURES = new Set([
-  'margin',
-  'marginAboveZero',
-  'belief',
-  'isBestReading',
-  'behindBestReading',
-  'readerShare',
-  'hasReading',
-  'typeSpan',
-]);
+const READER_FEATURES = new Set(['margin', 'readerShare', 'hasReading', 'typeSpan']);
 
 const penalty = Number(values.penalty);
 const dropped = new Set(values.drop.split(',').filter(Boolean));
@@ -77,6 +69,7 @@ async function train(file: string | undefined, without: ReadonlySet<string>) {
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Line)
     .filter((line) => line.features.length > 0)
+    .map(withoutTitlesThatAnswer)
     .map(pruned);
   const names = Object.keys(lines[0]?.features[0] ?? {}).filter(
     (name) => !without.has(name) && !dropped.has(name),
@@ -86,7 +79,7 @@ async function train(file: string | undefined, without: ReadonlySet<string>) {
     .filter((line) => !line.isAnswerable || line.labels.includes(1))
     .map((line) => toExample(line, names));
   const groups = [...new Set(lines.map((line) => line.group))];
-  const outcomes: Outcome[] = [];
+  const raw: Outcome[] = [];
   for (const group of groups) {
     const fit = fitConditionalLogit(
       examples.filter((example) => example.group !== group),
@@ -98,21 +91,20 @@ async function train(file: string | undefined, without: ReadonlySet<string>) {
       const p = probabilities(toExample(line, names), parameters);
       const candidates = [...p.slice(0, -1)];
       const best = candidates.indexOf(Math.max(...candidates));
-      outcomes.push({
+      raw.push({
+        sure: sureness(candidates[best] ?? 0, 1 - (p.at(-1) ?? 1)),
         confidence: candidates[best] ?? 0,
-        answerability: 1 - (p.at(-1) ?? 1),
         isRight: line.labels[best] === 1,
         isAnswerable: line.isAnswerable,
       });
     }
   }
+  const calibration = fitCalibration(raw);
+  const outcomes = raw.map((o) => ({ ...o, confidence: calibrate(calibration, o.sure) }));
   const threshold = bestThreshold(outcomes);
   const crossValidated = summarise(outcomes, threshold);
   process.stdout.write(`${file}\n${JSON.stringify(crossValidated, null, 1)}\n`);
-  const byAnswerability = outcomes.map((o) => ({ ...o, confidence: o.answerability }));
-  process.stdout.write(
-    `by answerability ${JSON.stringify(summarise(byAnswerability, bestThreshold(byAnswerability)))}\n`,
-  );
+  process.stdout.write(`calibration ${JSON.stringify(calibration)}\n`);
   for (const share of [0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6]) {
     const s = summarise(outcomes, share);
     process.stdout.write(
@@ -122,7 +114,26 @@ async function train(file: string | undefined, without: ReadonlySet<string>) {
   const all = fitConditionalLogit(examples, names.length, penalty);
   const weights = Object.fromEntries(names.map((name, i) => [name, round(all.weights[i] as number)]));
   process.stdout.write(`${JSON.stringify(weights)}\n`);
-  return { crossValidated, model: { weights, abstain: round(all.abstain), threshold } };
+  return { crossValidated, model: { weights, abstain: round(all.abstain), calibration, threshold } };
+}
+
+/**
+ * A title that holds the answer too is neither right nor wrong: the sentence is the better quote, but where there is
+ * none the title must be free to win.
+ */
+function withoutTitlesThatAnswer(line: Line): Line {
+  const kept = line.features
+    .map((_, i) => i)
+    .filter((i) => !(line.features[i]?.isTitle === 1 && line.labels[i] === 1));
+  return only(line, kept);
+}
+
+function only(line: Line, kept: readonly number[]): Line {
+  return {
+    ...line,
+    features: kept.map((i) => line.features[i] as Readonly<Record<string, number>>),
+    labels: kept.map((i) => line.labels[i] as number),
+  };
 }
 
 function pruned(line: Line): Line {
@@ -133,11 +144,34 @@ function pruned(line: Line): Line {
     .sort((a, b) => b.value - a.value)
     .slice(0, KEPT)
     .map(({ i }) => i);
-  return {
-    ...line,
-    features: kept.map((i) => line.features[i] as Readonly<Record<string, number>>),
-    labels: kept.map((i) => line.labels[i] as number),
-  };
+  return only(line, kept);
+}
+
+/** Logistic regression of 'right' on the sureness, by Newton's method on held-out outcomes. */
+function fitCalibration(outcomes: readonly Outcome[]): Calibration {
+  let calibration = { bias: 0, scale: 1 };
+  for (let step = 0; step < 30; step++) {
+    const gradient = [0, 0];
+    const hessian = [1e-6, 0, 1e-6];
+    for (const { sure, isAnswerable, isRight } of outcomes) {
+      const p = calibrate(calibration, sure);
+      const error = (isAnswerable && isRight ? 1 : 0) - p;
+      const weight = p * (1 - p);
+      gradient[0] = (gradient[0] as number) + error;
+      gradient[1] = (gradient[1] as number) + error * sure;
+      hessian[0] = (hessian[0] as number) + weight;
+      hessian[1] = (hessian[1] as number) + weight * sure;
+      hessian[2] = (hessian[2] as number) + weight * sure * sure;
+    }
+    const [g0, g1] = gradient as [number, number];
+    const [a, b, c] = hessian as [number, number, number];
+    const determinant = a * c - b * b;
+    calibration = {
+      bias: calibration.bias + (c * g0 - b * g1) / determinant,
+      scale: calibration.scale + (a * g1 - b * g0) / determinant,
+    };
+  }
+  return { bias: round(calibration.bias), scale: round(calibration.scale) };
 }
 
 function toExample(line: Line, names: readonly string[]): Example {
@@ -151,10 +185,10 @@ function toExample(line: Line, names: readonly string[]): Example {
 }
 
 interface Outcome {
-  /** Probability of the best candidate. */
+  /** Log-odds, before calibration. */
+  readonly sure: number;
+  /** Calibrated. */
   readonly confidence: number;
-  /** Probability that any candidate answers. */
-  readonly answerability: number;
   readonly isRight: boolean;
   readonly isAnswerable: boolean;
 }

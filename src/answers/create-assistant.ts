@@ -3,6 +3,7 @@ import { packageFile } from '../package-files.ts';
 import { findCorrections } from '../retrieval/corpus/corrections.ts';
 import { loadFolder } from '../retrieval/corpus/load-folder.ts';
 import { createEmbedder, type EmbeddingSettings } from '../retrieval/embedding/embedder.ts';
+import { LateInteraction } from '../retrieval/late-interaction.ts';
 import { defaultCacheDir } from '../retrieval/models/cache-dir.ts';
 import { type RetrievalParts, Retriever } from '../retrieval/retriever.ts';
 import { ALL_ANSWER_PARTS, type AnswerParts } from './answer-parts.ts';
@@ -89,6 +90,7 @@ export async function createEngine(options: AssistantOptions = {}): Promise<Engi
     retriever,
     reader,
     termSets: new TermSets(retriever.analyser),
+    lateInteraction: new LateInteraction(embedder),
     corrections: answerParts.corrections ? findCorrections(corpus.articles) : new Map(),
     parts: answerParts,
     model: !answerParts.ranking ? BEST_COSINE : reader ? models.withReader : models.withoutReader,

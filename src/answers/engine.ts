@@ -15,6 +15,7 @@ import { analyseQuestion, namesSomething, type Question } from './question/quest
 import { citationOf, sourceOf } from './quoting/citation.ts';
 import { type Composition, compose } from './quoting/compose.ts';
 import { furtherPassages } from './quoting/further-passages.ts';
+import { calibrate, sureness } from './ranking/calibration.ts';
 import { type Choice, choose } from './ranking/choice-model.ts';
 import type { RankingModel } from './ranking/load-models.ts';
 
@@ -66,10 +67,12 @@ export class Engine implements Assistant {
     const trace = await this.trace(resolved, options.signal);
     const { question, evidence, choice } = trace;
     const composition = this.quoteBest(trace);
-    const confidence = composition?.confidence ?? 0;
+    const { calibration, threshold } = this.#parts.model;
+    const confidence =
+      composition === null ? 0 : calibrate(calibration, sureness(composition.probability, 1 - choice.none));
     const answer =
-      composition !== null && confidence >= this.#parts.model.threshold
-        ? answered(text, composition, trace, started)
+      composition !== null && confidence >= threshold
+        ? answered(text, composition, trace, confidence, started)
         : abstention(text, reasonFor(question, evidence), nearest(evidence), confidence, started);
     if (options.conversation !== undefined) {
       this.#conversations.remember(options.conversation, {
@@ -191,16 +194,18 @@ export class Engine implements Assistant {
 
 function answered(
   text: string,
-  composition: Composition,
+  { citations, short }: Composition,
   { evidence, choice }: Trace,
+  confidence: number,
   started: number,
 ): Answered {
-  const { citations } = composition;
   return {
     status: 'answered',
     question: text,
     answer: citations.map((citation) => citation.quote).join('\n'),
-    ...composition,
+    short,
+    citations,
+    confidence,
     more: furtherPassages(evidence, choice, citations),
     ms: performance.now() - started,
   };

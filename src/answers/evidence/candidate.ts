@@ -20,6 +20,8 @@ export interface Candidate {
   readonly text: string;
   /** Null when no reader is in use, or when it saw nothing of the sentence. */
   readonly reading: Reading | null;
+  /** Late interaction of question and sentence, in [−1, 1]; null for a title, or where it is not computed. */
+  readonly maxSim: number | null;
 }
 
 /** A span longer than this many tokens is no short answer. */
@@ -29,6 +31,7 @@ const MAX_SPAN_TOKENS = 40;
 export function candidatesOf(
   passages: readonly RetrievedPassage[],
   outputs: readonly ReaderOutput[] | null,
+  interactions: readonly (readonly number[])[] | null,
 ): Candidate[] {
   const candidates: Candidate[] = [];
   const titled = new Set<string>();
@@ -39,12 +42,13 @@ export function candidatesOf(
     for (const [sentence, { start, end, at }] of passage.sentences.entries()) {
       const text = article.body.slice(start, end);
       const reading = output ? bestSpan(output, 'passage', at, at + text.length) : null;
-      candidates.push({ found, rank, sentence, text, reading });
+      const maxSim = interactions?.[rank]?.[sentence] ?? null;
+      candidates.push({ found, rank, sentence, text, reading, maxSim });
     }
     if (!titled.has(article.id)) {
       titled.add(article.id);
       const reading = output ? bestSpan(output, 'title', 0, article.title.length) : null;
-      candidates.push({ found, rank, sentence: null, text: article.title, reading });
+      candidates.push({ found, rank, sentence: null, text: article.title, reading, maxSim: null });
     }
   }
   return candidates;

@@ -14,8 +14,6 @@ export type Features = Readonly<Record<string, number>>;
 
 /** Logits are brought to the order of 1. */
 const LOGIT_SCALE = 10;
-/** Logits over which the reader goes from doubt to certainty. */
-const BELIEF_SCALE = 2;
 
 const HAS_NUMBER =
   /\p{N}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|half|third|quarter|once|twice|several|both|none|no)\b/iu;
@@ -62,14 +60,11 @@ export function featuresOf(
   const highestBm25 = Math.max(Number.MIN_VALUE, ...candidates.map((c) => c.found.bm25));
   const odds = candidates.map((c) => (c.reading ? Math.exp(Math.min(c.reading.margin, 30)) : 0));
   const allOdds = odds.reduce((sum, o) => sum + o, 1);
-  const highestMargin = Math.max(...candidates.map((c) => c.reading?.margin ?? Number.NEGATIVE_INFINITY));
-  const highestCosine = Math.max(
-    ...candidates.map((c) => (c.sentence === null ? -1 : (c.found.sentenceCosines[c.sentence] ?? -1))),
-  );
+  const highestMaxSim = Math.max(...candidates.map((c) => c.maxSim ?? -1));
   const hasDates = question.dates.length > 0;
 
   return candidates.map((candidate, i) => {
-    const { found, rank, sentence, text, reading } = candidate;
+    const { found, rank, sentence, text, reading, maxSim } = candidate;
     const { passage, dates } = found;
     const { article } = passage;
     const own = sets.of(text);
@@ -96,10 +91,6 @@ export function featuresOf(
       : [];
     return {
       margin: reading ? clip(reading.margin / LOGIT_SCALE) : 0,
-      marginAboveZero: reading ? clip(Math.max(0, reading.margin) / LOGIT_SCALE) : 0,
-      belief: reading ? 1 / (1 + Math.exp(-reading.margin / BELIEF_SCALE)) : 0,
-      isBestReading: reading && reading.margin === highestMargin ? 1 : 0,
-      behindBestReading: reading ? clip((reading.margin - highestMargin) / LOGIT_SCALE) : 0,
       readerShare: (odds[i] as number) / allOdds,
       hasReading: reading ? 1 : 0,
       rank: 1 / (1 + rank),
@@ -108,7 +99,8 @@ export function featuresOf(
       bm25Absolute: idfMass === 0 ? 0 : Math.min(1, found.bm25 / (2 * idfMass)),
       passageCosine: found.cosine,
       sentenceCosine: cosine,
-      isBestCosine: cosine === highestCosine && sentence !== null ? 1 : 0,
+      maxSim: maxSim ?? 0,
+      behindBestMaxSim: maxSim === null ? 0 : maxSim - highestMaxSim,
       coverageSentence: coverage(question.lastTerms, own),
       coverageNear: context
         ? coverage(question.terms, ...near, sets.of(next))

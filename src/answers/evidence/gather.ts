@@ -2,6 +2,7 @@ import type { Article } from '../../retrieval/corpus/article.ts';
 import { dayNumber } from '../../retrieval/dates/calendar.ts';
 import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
 import { longDay } from '../../retrieval/dates/format.ts';
+import type { LateInteraction } from '../../retrieval/late-interaction.ts';
 import type { RetrievedPassage, Retriever } from '../../retrieval/retriever.ts';
 import type { AnswerParts } from '../answer-parts.ts';
 import type { Question } from '../question/question.ts';
@@ -24,6 +25,7 @@ export interface Sources {
   /** Null: answers are chosen without reading. */
   readonly reader: Reader | null;
   readonly termSets: TermSets;
+  readonly lateInteraction: LateInteraction;
   /** Articles that a later one corrects, with that one; they are never quoted. */
   readonly corrections: ReadonlyMap<Article, Article>;
   readonly parts: AnswerParts;
@@ -32,7 +34,7 @@ export interface Sources {
 /** Finds passages for a question, reads them, and weighs their sentences. */
 export async function gatherEvidence(
   question: Question,
-  { retriever, reader, termSets, corrections, parts }: Sources,
+  { retriever, reader, termSets, lateInteraction, corrections, parts }: Sources,
   signal?: AbortSignal,
 ): Promise<Evidence> {
   const found = await retriever.retrieve({
@@ -46,8 +48,21 @@ export async function gatherEvidence(
   const outputs = reader
     ? await reader.read(question.text, passages.map(readerInput), signal ? { signal } : {})
     : null;
-  const candidates = candidatesOf(passages, outputs).filter(isQuotable);
+  const interactions = parts.lateInteraction ? await interact(question, passages, lateInteraction) : null;
+  const candidates = candidatesOf(passages, outputs, interactions).filter(isQuotable);
   return { passages, candidates, features: featuresOf(question, candidates, termSets, parts) };
+}
+
+/** Of each passage, how its sentences' tokens meet those of the question. */
+async function interact(
+  question: Question,
+  passages: readonly RetrievedPassage[],
+  lateInteraction: LateInteraction,
+): Promise<number[][]> {
+  const tokens = await lateInteraction.question(question.text);
+  const scores: number[][] = [];
+  for (const { passage } of passages) scores.push(await lateInteraction.scores(tokens, passage));
+  return scores;
 }
 
 function readerInput({ passage }: RetrievedPassage) {

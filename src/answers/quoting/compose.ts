@@ -12,8 +12,8 @@ export interface Composition {
   readonly citations: readonly Citation[];
   /** Null when unsure. */
   readonly short: string | null;
-  /** Probability that the answer stands in the quotes: that of all candidates which they hold. */
-  readonly confidence: number;
+  /** Probability that the answer stands in the quotes, by the choice: that of all candidates which they hold. */
+  readonly probability: number;
 }
 
 /** Candidates from which a composition is tried, the most probable first. */
@@ -37,7 +37,7 @@ export function compose(
   let best: Composition | null = null;
   for (const { candidate } of order) {
     const composition = composeFrom(candidate, question, evidence, choice, parts);
-    if (best === null || composition.confidence > best.confidence) best = composition;
+    if (best === null || composition.probability > best.probability) best = composition;
   }
   return best;
 }
@@ -52,16 +52,16 @@ function composeFrom(
   const candidate = evidence.candidates[chosen] as Candidate;
   const list = parts.lists && wantsList(question, evidence, choice, chosen) ? listOf(candidate) : null;
   if (list) {
-    const confidence = evidence.candidates.reduce(
+    const probability = evidence.candidates.reduce(
       (sum, other, i) => (isInside(other, list) ? sum + (choice.candidates[i] as number) : sum),
       0,
     );
-    return { citations: [list], short: shortOf([list]), confidence: Math.min(1, confidence) };
+    return { citations: [list], short: shortOf([list]), probability: Math.min(1, probability) };
   }
   const highlights =
     candidate.reading && candidate.reading.margin >= MIN_SPAN_MARGIN ? [candidate.reading.span] : [];
   const citations = quotesOf(candidate, highlights);
-  return { citations, short: shortOf(citations), confidence: choice.candidates[chosen] as number };
+  return { citations, short: shortOf(citations), probability: choice.candidates[chosen] as number };
 }
 
 /** The sentence that introduces a list answers only with it; an item stands alone unless several are asked for. */

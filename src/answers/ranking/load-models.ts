@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AttacheError } from '../../errors.ts';
 import { packageFile } from '../../package-files.ts';
+import type { Calibration } from './calibration.ts';
 import type { ChoiceModel } from './choice-model.ts';
 
 const choiceModel = z.object({
   weights: z.record(z.string(), z.number()),
   abstain: z.number(),
-  /** Probability from which an answer is given. */
+  calibration: z.object({ bias: z.number(), scale: z.number() }),
+  /** Confidence from which an answer is given. */
   threshold: z.number().min(0).max(1),
 });
 
@@ -17,13 +19,19 @@ const rankingFile = z.object({
   withoutReader: choiceModel,
 });
 
-/** A choice model with its operating point. */
+/** A choice model with its calibration and operating point. */
 export interface RankingModel extends ChoiceModel {
+  readonly calibration: Calibration;
   readonly threshold: number;
 }
 
 /** What there is without learning: the sentence of the highest cosine, and never silence. */
-export const BEST_COSINE: RankingModel = { weights: { sentenceCosine: 20 }, abstain: -100, threshold: 0 };
+export const BEST_COSINE: RankingModel = {
+  weights: { sentenceCosine: 20 },
+  abstain: -100,
+  calibration: { bias: 0, scale: 1 },
+  threshold: 0,
+};
 
 const FILE = 'data/models/ranking.json';
 

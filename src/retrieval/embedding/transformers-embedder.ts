@@ -53,6 +53,20 @@ export class TransformersEmbedder implements Embedder {
     return vectors;
   }
 
+  async embedTokens(parts: readonly string[]): Promise<Float32Array[][]> {
+    this.#throwIfStopped(undefined);
+    const { ids, starts } = this.#tokens.ofParts(parts);
+    const { data } = await this.#statesOf(ids);
+    const unit = (token: number) =>
+      pool(data.subarray(token * this.dimensions, (token + 1) * this.dimensions), this.dimensions, 'cls');
+    return parts.map((_, i) => {
+      const start = starts[i];
+      const end = starts[i + 1];
+      if (start === undefined || end === undefined) return [];
+      return Array.from({ length: end - start }, (__, token) => unit(start + token));
+    });
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -60,11 +74,14 @@ export class TransformersEmbedder implements Embedder {
   }
 
   /** The last hidden states of a text's tokens: `dims` is [1, tokens, dimensions]. */
-  async #tokenStates(
-    text: string,
+  #tokenStates(text: string): Promise<{ readonly data: Float32Array; readonly dims: readonly number[] }> {
+    return this.#statesOf(this.#tokens.of(text));
+  }
+
+  async #statesOf(
+    ids: readonly number[],
   ): Promise<{ readonly data: Float32Array; readonly dims: readonly number[] }> {
     const { model, Tensor, identity } = this.#encoder;
-    const ids = this.#tokens.of(text);
     const shape = [1, ids.length];
     const output = await model({
       input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
