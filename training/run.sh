@@ -23,13 +23,11 @@ given() { for name in "$@"; do echo "$SHARED/training/programmes/$name"; done; }
 A=("$(given cities)" "$(given energy)" "$(given health)" programmes/agrifood)
 B=("$(given museums)" "$(given ports)" "$(given research)" programmes/schools)
 
-# train NAME STEPS REPLAY "INIT..." PROGRAMME...: the second stage, from the mean of the INIT checkpoints
+# train NAME STEPS REPLAY PROGRAMME...: the second stage
 train() {
   local name=$1 steps=$2 replay=$3
-  local -a init
-  read -ra init <<< "$4"
-  shift 4
-  $PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --stage programmes --init "${init[@]}" \
+  shift 3
+  $PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --stage programmes --init "$WORK/stage1" \
     --rate 8e-5 --steps "$steps" --replay "$replay" --programmes "$@" --out "$WORK/$name" | tee -a "$WORK/$name.log"
   $PYTHON export.py "$WORK/$name/last.pt" "$WORK/export/$name/reader.safetensors" --form "$FORM" --base "$BASE"
 }
@@ -39,13 +37,12 @@ $PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --s
   --steps 900 --out "$WORK/stage1" | tee -a "$WORK/stage1.log"
 
 # Each fold is measured on the half that it has not seen.
-train foldA 400 0.06 "$WORK/stage1" "${A[@]}"
+train foldA 400 0.06 "${A[@]}"
 measure foldA programmes "${B[@]}"
-train foldB 260 0.06 "$WORK/stage1" "${B[@]}"
+train foldB 400 0.06 "${B[@]}"
 measure foldB programmes "${A[@]}"
 
-# The final reader goes on from both folds, averaged: nothing that they learned is paid for twice.
-train final @FINAL@ 0.1 "$WORK/foldA $WORK/foldB" "${A[@]}" "${B[@]}"
+train final 760 0.18 "${A[@]}" "${B[@]}"
 measure final squadshifts "$SHARED/training/squadshifts"
 measure final eval "$SHARED/eval/programme"
 $PYTHON export.py "$WORK/final/last.pt" ../data/models/reader/reader.safetensors --form "$FORM" --base "$BASE" --parity "$WORK/export/parity.json"

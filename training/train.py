@@ -87,12 +87,6 @@ def weights_of(reader):
     return {n: p for n, p in reader.state_dict().items() if "word_embeddings" not in n}
 
 
-def averaged(folders):
-    """The mean of several checkpoints that grew from the same one: knows what each has learned (Wortsman et al. 2022)."""
-    loaded = [torch.load(folder + "/last.pt")["weights"] for folder in folders]
-    return {name: sum(weights[name] for weights in loaded) / len(loaded) for name in loaded[0]}
-
-
 def save(path, **state):
     torch.save(state, path + ".new")
     os.replace(path + ".new", path)
@@ -116,7 +110,7 @@ def main():
     parser.add_argument("--squadshifts", default="/work/shared/training/squadshifts")
     parser.add_argument("--programmes", nargs="*", default=[])
     parser.add_argument("--replay", type=float, default=0.25, help="share of SQuADShifts' questions an epoch of the second stage")
-    parser.add_argument("--init", nargs="*", default=[], help="folders with last.pt, averaged; without: the base weights")
+    parser.add_argument("--init", help="a folder with last.pt; without: the base weights")
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--seed", type=int, default=4)
@@ -129,7 +123,7 @@ def main():
     tokenizer = WordPiece(options.base + "/tokenizer.json")
     reader = model.load_base(options.base + "/model.fp16.safetensors", options.seed)
     if options.init:
-        reader.load_state_dict(averaged(options.init), strict=False)
+        reader.load_state_dict(torch.load(options.init + "/last.pt")["weights"], strict=False)
     optimiser = optimiser_of(reader)
     last, step = options.out + "/last.pt", 0
     if os.path.exists(last):
