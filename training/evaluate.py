@@ -127,7 +127,8 @@ def programme_figures(reader, tokenizer, encoder, programme):
 
 
 def eval_figures(reader, tokenizer, encoder, folder):
-    """On the evaluation set: an answer counts where the span's line holds an alternative of each group and nothing to avoid."""
+    """On the evaluation set: right where the span's sentence (of a conjunction: its passage) holds an alternative of each
+    group and nothing to avoid."""
     import programmes
     from eval_set import EvalSet
     data = EvalSet(folder)
@@ -135,9 +136,10 @@ def eval_figures(reader, tokenizer, encoder, folder):
     right, short = [], []
     for q, (_, span, example) in zip(data.questions, best):
         if q["answerable"]:
-            lines = [line for line in example.passage.split("\n") if span in line] or [span]
-            text = (lines[0] if len(q["answers"]) == 1 else example.passage).lower()
-            right.append(all(any(a.lower() in text for a in group) for group in q["answers"]))
+            sentences = [s for s in re.split(r"\n|(?<=[.!?]) (?=[A-Z“])", example.passage) if span in s] or [span]
+            text = (sentences[0] if len(q["answers"]) == 1 else example.passage).lower()
+            right.append(all(any(a.lower() in text for a in group) for group in q["answers"])
+                         and not any(a.lower() in text for a in q["avoid"]))
             short.append(max(f1(span, a) for group in q["answers"] for a in group))
     positive = np.array([b[0] for q, b in zip(data.questions, best) if q["answerable"]])
     negative = np.array([b[0] for q, b in zip(data.questions, best) if not q["answerable"]])
