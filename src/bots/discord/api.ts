@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   type APIInteractionResponse,
   InteractionResponseType,
@@ -73,6 +74,8 @@ export class DiscordApi {
   readonly #closing = new AbortController();
 
   constructor(settings: Pick<DiscordSettings, 'apiUrl' | 'token'>) {
+    // As many listeners as requests under way.
+    setMaxListeners(0, this.#closing.signal);
     this.#bot = new REST(restOptions(settings)).setToken(settings.token);
     this.#interactions = new REST({
       ...restOptions(settings),

@@ -1,11 +1,7 @@
 import type { ConversationRef } from '../chat/incoming.ts';
 import type { BotStore } from '../store/store.ts';
 
-/**
- * Outside threads a question may follow up on the person's last one in the same channel, without Discord's 'Reply';
- * after this time it is a new subject. In a direct message one comes back later.
- */
-const CHANNEL_MEMORY_MS = 10 * 60_000;
+/** In a direct message a question may follow up on the last one; after half an hour it is a new subject. */
 const DIRECT_MESSAGE_MEMORY_MS = 30 * 60_000;
 
 /** Where a question was asked, as far as conversations go. */
@@ -23,13 +19,18 @@ export interface Asked {
 /** Key of what was asked up to one question: replies to its answer go on from there. */
 const questionKey = (id: string) => `discord:${id}`;
 
-/** In a thread the thread counts; after 'Reply' the question above; else the person's last ones in the channel. */
-export function conversationOf({ id, channel, user, isThread, isDirect, replyTo }: Asked): ConversationRef {
-  const here = isThread ? `discord:thread:${channel}` : `discord:channel:${channel}:${user}`;
-  const write = [here, questionKey(id)];
-  if (replyTo !== null) return { read: questionKey(id), write, maxAgeMs: null };
-  const memory = isDirect ? DIRECT_MESSAGE_MEMORY_MS : CHANNEL_MEMORY_MS;
-  return { read: here, write, maxAgeMs: isThread ? null : memory };
+/** Key of a place that is one conversation; null for a channel, where many are going on. */
+function placeKey({ channel, user, isThread, isDirect }: Asked): string | null {
+  if (isThread) return `discord:thread:${channel}`;
+  return isDirect ? `discord:dm:${user}` : null;
+}
+
+/** After 'Reply' the questions above count; else, in a thread or direct message, the last ones there. */
+export function conversationOf(asked: Asked): ConversationRef {
+  const [own, place] = [questionKey(asked.id), placeKey(asked)];
+  const write = place === null ? [own] : [place, own];
+  if (asked.replyTo !== null || place === null) return { read: own, write, maxAgeMs: null };
+  return { read: place, write, maxAgeMs: asked.isThread ? null : DIRECT_MESSAGE_MEMORY_MS };
 }
 
 /**
@@ -45,7 +46,7 @@ export async function continueConversation(
   const own = questionKey(id);
   const before = replyTo === null ? read : questionKey(replyTo);
   // A second delivery finds its past in place.
-  if (await conversations.has(own)) return;
+  if (before === own || (await conversations.has(own))) return;
   for (const question of await conversations.earlier(before, maxAgeMs === null ? 0 : now - maxAgeMs)) {
     await conversations.remember([own], question, now);
   }

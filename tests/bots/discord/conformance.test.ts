@@ -2,7 +2,7 @@ import { describeChatAdapter } from '../conformance/describe-chat-adapter.ts';
 import { DiscordWorld } from './world.ts';
 
 const MENTION = { name: 'mention', conversation: true };
-const COMMAND = { name: 'slash command', conversation: true };
+const COMMAND = { name: 'slash command', conversation: false };
 const DIRECT = { name: 'direct message', conversation: true };
 
 // Messages and interactions take different ways through Discord, so the first place is once the one, once the other.

@@ -80,25 +80,38 @@ describe('a message', () => {
     expect((await reply(second)).bold).toEqual([WHEN]);
   });
 
-  it('of another person in the channel is a new subject', async () => {
+  it('that replies to nothing is a new subject', async () => {
     const { world, reply, assistant } = await openWorld();
     await reply(await mention(world, QUESTION));
-    await reply(await mention(world, FOLLOW_UP, { user: world.person('ben') }));
+    await reply(await mention(world, FOLLOW_UP));
     expect(assistant.asked.at(-1)?.context).toEqual([]);
+  });
+
+  it('that replies to an answer in a direct message goes on from there, whatever was asked since', async () => {
+    const { world, reply, assistant } = await openWorld();
+    const user = world.person();
+    const direct = { user, spot: world.directSpot(user), mentionsBot: false };
+    const first = await world.write({ ...direct, text: QUESTION });
+    await reply(first);
+    await reply(await world.write({ ...direct, text: UNANSWERABLE }));
+    const [replyTo] = world.messages(first);
+    const more = replyTo ? { replyTo } : {};
+    await reply(await world.write({ ...direct, text: FOLLOW_UP, ...more }));
+    expect(assistant.asked.at(-1)?.context).toEqual([QUESTION]);
   });
 
   it('that only thanks under an answer is left alone', async () => {
     const { world, reply } = await openWorld();
     const first = await mention(world, QUESTION);
     await reply(first);
-    const text = 'thanks!';
+    const [replyTo] = world.messages(first);
     const thanks = await world.write({
       user: world.person(),
-      text,
+      text: 'thanks!',
       spot: IN_CHANNEL,
       mentionsBot: true,
-      ...(world.messages(first)[0] && { replyTo: world.messages(first)[0] }),
-    } as Parameters<DiscordWorld['write']>[0]);
+      ...(replyTo ? { replyTo } : {}),
+    });
     await reply(await mention(world, UNANSWERABLE));
     expect(world.replies(thanks)).toEqual([]);
   });
