@@ -3,6 +3,7 @@ import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
 import { findDateConstraints } from '../../retrieval/dates/find-date-constraints.ts';
 import { isAnaphoric } from '../question/follow-up.ts';
 import type { Turn } from './conversations.ts';
+import { inWords, isDateOnly, replaceInBase } from './ellipsis.ts';
 
 /** A conversation of date after date must not grow for ever; UTF-16 code units. */
 const MAX_BASE_LENGTH = 300;
@@ -43,6 +44,11 @@ export function resolveQuestion(
   const before = findDateConstraints(turn.question, asOf);
   const own = findDateConstraints(question, asOf, before[0] ? { previous: before[0] } : {});
   if (own.length === 0) {
+    const replaced = replaceInBase(turn.question, question);
+    if (replaced !== null) {
+      const dates = findDateConstraints(replaced, asOf);
+      return { text: replaced, last: replaced, dates, previousArticleIds: turn.articleIds, base: replaced };
+    }
     return {
       text: `${turn.question} ${question}`,
       last: question,
@@ -51,7 +57,12 @@ export function resolveQuestion(
       base: turn.question,
     };
   }
-  const text = `${withoutDates(turn.question, before)} ${question}`;
+  const stripped = withoutDates(turn.question, before);
+  if (isDateOnly(question, own)) {
+    const text = `${stripped.replace(/[?.!\s]+$/u, '')} ${inWords(own[0], question)}`;
+    return { text, last: text, dates: own, previousArticleIds: [], base: text };
+  }
+  const text = `${stripped} ${question}`;
   return { text, last: question, dates: own, previousArticleIds: [], base: text.slice(-MAX_BASE_LENGTH) };
 }
 

@@ -27,10 +27,15 @@ export interface Candidate {
 /** A span longer than this many tokens is no short answer. */
 const MAX_SPAN_TOKENS = 40;
 
-/** All sentences of the passages, and each article's title once. */
+/**
+ * All sentences of the passages, and each article's title once.
+ *
+ * @param readings for each passage what the reader made of it, once for each wording of the question
+ * @param interactions for each passage the late interaction of its sentences, or null
+ */
 export function candidatesOf(
   passages: readonly RetrievedPassage[],
-  outputs: readonly ReaderOutput[] | null,
+  readings: readonly (readonly ReaderOutput[])[],
   interactions: readonly (readonly number[])[] | null,
 ): Candidate[] {
   const candidates: Candidate[] = [];
@@ -38,20 +43,28 @@ export function candidatesOf(
   for (const [rank, found] of passages.entries()) {
     const { passage } = found;
     const { article } = passage;
-    const output = outputs?.[rank];
+    const outputs = readings[rank] ?? [];
     for (const [sentence, { start, end, at }] of passage.sentences.entries()) {
       const text = article.body.slice(start, end);
-      const reading = output ? bestSpan(output, 'passage', at, at + text.length) : null;
+      const reading = meanOf(outputs.map((output) => bestSpan(output, 'passage', at, at + text.length)));
       const maxSim = interactions?.[rank]?.[sentence] ?? null;
       candidates.push({ found, rank, sentence, text, reading, maxSim });
     }
     if (!titled.has(article.id)) {
       titled.add(article.id);
-      const reading = output ? bestSpan(output, 'title', 0, article.title.length) : null;
+      const reading = meanOf(outputs.map((output) => bestSpan(output, 'title', 0, article.title.length)));
       candidates.push({ found, rank, sentence: null, text: article.title, reading, maxSim: null });
     }
   }
   return candidates;
+}
+
+/** Several readings as one: the mean of their margins, and the span of the surer one. */
+function meanOf(readings: readonly (Reading | null)[]): Reading | null {
+  const made = readings.filter((reading) => reading !== null);
+  const surest = made.toSorted((a, b) => b.margin - a.margin)[0];
+  if (surest === undefined) return null;
+  return { margin: made.reduce((sum, { margin }) => sum + margin, 0) / made.length, span: surest.span };
 }
 
 /** The best span within [from, to) of a field; spans never cross a sentence's border. */

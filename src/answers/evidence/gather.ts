@@ -6,7 +6,7 @@ import type { LateInteraction } from '../../retrieval/late-interaction.ts';
 import type { RetrievedPassage, Retriever } from '../../retrieval/retriever.ts';
 import type { AnswerParts } from '../answer-parts.ts';
 import type { Question } from '../question/question.ts';
-import type { Reader } from '../reader/reader.ts';
+import type { Reader, ReaderOutput } from '../reader/reader.ts';
 import { type Candidate, candidatesOf } from './candidate.ts';
 import { type Features, featuresOf } from './features.ts';
 import { PASSAGES_FOUND, selectPassages } from './select-passages.ts';
@@ -45,12 +45,34 @@ export async function gatherEvidence(
     signal,
   });
   const passages = selectPassages(question, found);
-  const outputs = reader
-    ? await reader.read(question.text, passages.map(readerInput), signal ? { signal } : {})
-    : null;
+  const readings = reader ? await readAll(question, passages, reader, signal) : [];
   const interactions = parts.lateInteraction ? await interact(question, passages, lateInteraction) : null;
-  const candidates = candidatesOf(passages, outputs, interactions).filter(isQuotable);
+  const candidates = candidatesOf(passages, readings, interactions).filter(isQuotable);
   return { passages, candidates, features: featuresOf(question, candidates, termSets, parts) };
+}
+
+/**
+ * Reads each passage with the question as it was completed; a follow-up also with its own words alone, where the
+ * conversation's articles supply the rest: in the completed question the earlier one speaks louder.
+ */
+async function readAll(
+  question: Question,
+  passages: readonly RetrievedPassage[],
+  reader: Reader,
+  signal: AbortSignal | undefined,
+): Promise<ReaderOutput[][]> {
+  const options = signal ? { signal } : {};
+  const read = (text: string, some: readonly RetrievedPassage[]) =>
+    reader.read(text, some.map(readerInput), options);
+  const completed = await read(question.text, passages);
+  const continued = passages.filter(({ passage }) =>
+    question.previousArticleIds.includes(passage.article.id),
+  );
+  const alone = continued.length > 0 ? await read(question.last, continued) : [];
+  return passages.map((passage, i) => {
+    const again = alone[continued.indexOf(passage)];
+    return [completed[i] as ReaderOutput, ...(again ? [again] : [])];
+  });
 }
 
 /** Of each passage, how its sentences' tokens meet those of the question. */
