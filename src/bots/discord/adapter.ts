@@ -26,6 +26,8 @@ export interface DiscordAdapterOptions {
   readonly settings: DiscordSettings;
   readonly assistant: Assistant;
   readonly logger: Logger;
+  /** How long `stop` lets questions in hand go on, in ms; default `DRAIN_TIMEOUT_MS`. */
+  readonly drainTimeoutMs?: number;
 }
 
 interface Running {
@@ -134,7 +136,7 @@ export class DiscordAdapter implements ChatAdapter {
   }
 
   #wire(application: Application, store: BotStore): Running {
-    const { assistant, logger, settings } = this.#options;
+    const { assistant, logger, settings, drainTimeoutMs } = this.#options;
     const api = this.#api;
     const delivery = new Delivery({ api, logger });
     const progress = new Progress(api, logger);
@@ -145,6 +147,7 @@ export class DiscordAdapter implements ChatAdapter {
       logger,
       settings: settings.chat,
       allow: settings.allow,
+      ...(drainTimeoutMs === undefined ? {} : { drainTimeoutMs }),
       onAccepted: (incoming) => progress.begin(incoming),
       deliver: (incoming, view) => {
         progress.end(incoming);

@@ -15,7 +15,7 @@ import type { Incoming } from '../chat/incoming.ts';
 import { notice } from '../chat/notices.ts';
 import { newReference } from '../chat/reference.ts';
 import type { ReplyView } from '../chat/reply-view.ts';
-import type { ChatService } from '../chat/service.ts';
+import type { ChatService, Outcome } from '../chat/service.ts';
 import type { BotStore } from '../store/store.ts';
 import type { DiscordApi } from './api.ts';
 import { suggestQuestions } from './choices.ts';
@@ -48,6 +48,9 @@ export interface HandlerDeps {
   readonly store: BotStore;
   readonly logger: Logger;
 }
+
+/** A question, and where it stands in a conversation, if it does. */
+type Received = { readonly incoming: Incoming; readonly asked: Question['asked'] | null };
 
 /** Whether and how Discord took a deferral. */
 type Deferred = { readonly token: string | null; readonly repeated: boolean };
@@ -116,15 +119,13 @@ export class Handlers {
       }
     }
     const target = await this.#defer(interaction, options.getBoolean(OPTIONS.private) ?? false, true);
-    await this.#receiveInteraction(incomingAsk(interaction, bounds, target));
+    await this.#receiveInteraction(target, incomingAsk(interaction, bounds, target));
   }
 
   async #onFind(interaction: MessageContextMenuCommandInteraction): Promise<void> {
     const target = await this.#defer(interaction, true, false);
-    await this.#receiveInteraction({
-      incoming: incomingFind(interaction, target, this.#deps.botId),
-      asked: null,
-    });
+    const incoming = incomingFind(interaction, target, this.#deps.botId);
+    await this.#receiveInteraction(target, { incoming, asked: null });
   }
 
   async #onArticles(interaction: ChatInputCommandInteraction): Promise<void> {
@@ -168,7 +169,7 @@ export class Handlers {
     }
   }
 
-  async #receive({ incoming, asked }: { incoming: Incoming; asked: Question['asked'] | null }) {
+  async #receive({ incoming, asked }: Received): Promise<Outcome> {
     const { service, store, logger } = this.#deps;
     if (asked !== null && incoming.conversation !== null) {
       await continueConversation(store.conversations, asked, incoming.conversation, Date.now()).catch(
@@ -181,12 +182,11 @@ export class Handlers {
   }
 
   /** Nobody is left with 'thinking…': if a stop came between, the next start may still put the answer in its place. */
-  async #receiveInteraction(question: {
-    incoming: Incoming;
-    asked: Question['asked'] | null;
-  }): Promise<void> {
-    if ((await this.#receive(question)) !== 'postponed') return;
-    await this.#deps.delivery.deliver(question.incoming, notice('restarting'));
+  async #receiveInteraction(target: InteractionTarget, question: Received): Promise<void> {
+    const outcome = await this.#receive(question);
+    if (outcome === 'postponed' && target.token !== null) {
+      await this.#deps.delivery.answer(target, notice('restarting'));
+    }
   }
 
   async #defer(

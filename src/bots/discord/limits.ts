@@ -19,6 +19,7 @@ export const MAX_EMBED_TOTAL = 6_000;
 /** Buttons, https://docs.discord.com/developers/components/reference#button. */
 export const MAX_BUTTON_LABEL = 80;
 export const MAX_CUSTOM_ID = 100;
+/** Text links have no limit that is documented, and keep to this one. */
 export const MAX_BUTTON_URL = 512;
 export const MAX_BUTTONS_A_ROW = 5;
 
@@ -43,5 +44,3 @@ export const MAX_QUOTE_TEXT = 2_000;
 export const MIN_QUOTE_TEXT = 200;
 /** `Title · category · date`. A headline has 60 to 100 characters; a longer one is cut. */
 export const MAX_SOURCE_LABEL = 250;
-/** Addresses. Text links have no limit that is documented but that of their field; buttons have this one. */
-export const MAX_LINK = MAX_BUTTON_URL;

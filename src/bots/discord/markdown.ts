@@ -1,5 +1,5 @@
 import type { Measure } from '../chat/shorten.ts';
-import { MAX_LINK } from './limits.ts';
+import { MAX_BUTTON_URL } from './limits.ts';
 
 /**
  * Discord's markdown, https://support.discord.com/hc/articles/210298617. A backslash makes any punctuation mark plain,
@@ -46,8 +46,8 @@ export function linkTarget(url: string): string | null {
   const parsed = new URL(url);
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return null;
   const escaped = () => parsed.href.replace(/[()\\<>]/g, (character) => URL_ESCAPES[character] ?? character);
-  if (escaped().length > MAX_LINK) parsed.hash = '';
-  return escaped().length > MAX_LINK ? null : escaped();
+  if (escaped().length > MAX_BUTTON_URL) parsed.hash = '';
+  return escaped().length > MAX_BUTTON_URL ? null : escaped();
 }
 
 /** What a message mentions, by id. */

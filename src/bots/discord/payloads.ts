@@ -17,7 +17,6 @@ export type Application = z.infer<typeof applicationSchema>;
 export const guildsSchema = z.array(
   z.object({ id: z.string(), name: z.string(), permissions: z.string().default('0') }),
 );
-export type GuildSummary = z.infer<typeof guildsSchema>[number];
 
 /** https://docs.discord.com/developers/events/gateway#get-gateway-bot */
 export const gatewaySchema = z.object({

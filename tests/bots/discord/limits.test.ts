@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { answerView } from '../../../src/bots/chat/build-view.ts';
 import { newReplyId } from '../../../src/bots/chat/reference.ts';
 import { commandDefinitions } from '../../../src/bots/discord/commands/definitions.ts';
 import {
   MAX_BUTTON_LABEL,
+  MAX_BUTTON_URL,
   MAX_BUTTONS_A_ROW,
   MAX_COMMAND_DESCRIPTION,
   MAX_COMMAND_NAME,
   MAX_CUSTOM_ID,
+  MAX_EMBED_FOOTER,
   MAX_FIELD_NAME,
   MAX_FIELD_VALUE,
-  MAX_LINK,
   MAX_NONCE,
   MAX_SOURCE_LABEL,
 } from '../../../src/bots/discord/limits.ts';
 import { answerButtons } from '../../../src/bots/discord/render/buttons.ts';
+import { renderReply } from '../../../src/bots/discord/render/message.ts';
 import { sourceFields } from '../../../src/bots/discord/render/quotes.ts';
+import { answered, citation } from '../fake-assistant.ts';
 import { snowflake } from './fake/snowflake.ts';
 
 interface Words {
@@ -61,16 +65,23 @@ describe('what does not depend on anybody’s words keeps within the limits', ()
     }
   });
 
+  it('the footer', () => {
+    const view = answerView(answered('', [citation()]), newReplyId());
+    const { length = 0 } = renderReply(view).embeds[0]?.footer?.text ?? '';
+    expect(length).toBeGreaterThan(0);
+    expect(length).toBeLessThanOrEqual(MAX_EMBED_FOOTER);
+  });
+
   it('the nonce of a message is an id', () => {
     expect(snowflake().length).toBeLessThanOrEqual(MAX_NONCE);
   });
 
   it('a source with the longest label and address', () => {
     const source = { number: 25, title: '', category: null, published: null };
-    const link = `https://example.org/${'a'.repeat(MAX_LINK - 20)}`;
+    const link = `https://example.org/${'a'.repeat(MAX_BUTTON_URL - 20)}`;
     const label = `[${'*'.repeat(MAX_SOURCE_LABEL * 2)}`;
     const [field] = sourceFields([{ ...source, label, link }]);
-    expect(field?.value.length).toBeGreaterThan(MAX_LINK);
+    expect(field?.value.length).toBeGreaterThan(MAX_BUTTON_URL);
     expect(field?.value.length).toBeLessThanOrEqual(MAX_FIELD_VALUE);
     expect(field?.name.length).toBeLessThanOrEqual(MAX_FIELD_NAME);
   });

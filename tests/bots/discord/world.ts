@@ -29,6 +29,8 @@ interface AskedInDiscord extends Asked {
 /** A fake Discord with the real adapter connected to it. */
 export class DiscordWorld implements ChatWorld {
   readonly discord = new FakeDiscord();
+  /** How long adapters that are started from now on let questions finish when they are stopped. */
+  drainTimeoutMs: number | null = null;
   readonly #options: WorldOptions;
   readonly #asked = new Map<string, AskedInDiscord>();
   readonly #people = new Map<string, string>();
@@ -189,7 +191,9 @@ export class DiscordWorld implements ChatWorld {
   async #start(): Promise<void> {
     const logger = pino({ level: 'debug' }, { write: (line) => this.#options.log(JSON.parse(line)) });
     const { assistant } = this.#options;
-    this.#adapter = new DiscordAdapter({ settings: parseDiscordSettings(this.env), assistant, logger });
+    const drain = this.drainTimeoutMs === null ? {} : { drainTimeoutMs: this.drainTimeoutMs };
+    const settings = parseDiscordSettings(this.env);
+    this.#adapter = new DiscordAdapter({ settings, assistant, logger, ...drain });
     await this.#adapter.start();
   }
 
