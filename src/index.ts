@@ -21,7 +21,12 @@ export type {
   Source,
   Span,
 } from './answers/answer.ts';
-export { type AskOptions, type Assistant, type CorpusSummary, MAX_QUESTION_LENGTH } from './answers/assistant.ts';
+export {
+  type AskOptions,
+  type Assistant,
+  type CorpusSummary,
+  MAX_QUESTION_LENGTH,
+} from './answers/assistant.ts';
 export { type AssistantOptions, createAssistant, type Progress } from './answers/create-assistant.ts';
 export type { ReaderSettings } from './answers/reader/create-reader.ts';
 export { AttacheError, type ErrorCode } from './errors.ts';

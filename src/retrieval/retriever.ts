@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Article, Corpus } from './corpus/article.ts';
 import type { DateMention } from './dates/day-range.ts';
 import { resolveDates } from './dates/resolve-dates.ts';
-import { daySpan, type DaySpan } from './day-span.ts';
+import { type DaySpan, daySpan } from './day-span.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { PassageIndex } from './index/passage-index.ts';
 import { VectorCache } from './index/vector-cache.ts';

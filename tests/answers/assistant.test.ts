@@ -34,7 +34,9 @@ describe('an assistant with the shipped articles', () => {
     expect(answer.short).toContain('National Development and Reform Commission');
     const [citation] = answer.citations;
     expect(citation).toMatchObject({ published: '2023-11-14', category: 'News from China' });
-    expect(citation?.link).toContain('/2023/11/14/chinese-delegation-visited-brussels-and-ljubljana-region-2/#:~:text=');
+    expect(citation?.link).toContain(
+      '/2023/11/14/chinese-delegation-visited-brussels-and-ljubljana-region-2/#:~:text=',
+    );
   });
 
   it('answers the other way round from the other article', async () => {
@@ -104,24 +106,48 @@ describe('an assistant with the shipped articles', () => {
   });
 
   it('stops when it is told to', async () => {
-    await expect(engine.ask('who came?', { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'ABORTED' });
+    await expect(engine.ask('who came?', { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
   });
 
   it('quotes verbatim, whatever is asked', async () => {
     const articles = new Map(engine.articles().map((article) => [article.id, article]));
-    const word = fc.constantFrom('who', 'when', 'Ljubljana', 'delegation', 'visited', 'Brussels', 'how many', 'what', 'EKWB', '?', 'green');
+    const word = fc.constantFrom(
+      'who',
+      'when',
+      'Ljubljana',
+      'delegation',
+      'visited',
+      'Brussels',
+      'how many',
+      'what',
+      'EKWB',
+      '?',
+      'green',
+    );
     await fc.assert(
-      fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(word).map((w) => w.join(' '))), async (text) => {
-        const answer = await engine.ask(text.slice(0, 200));
-        expect(answer.confidence).toBeGreaterThanOrEqual(0);
-        expect(answer.confidence).toBeLessThanOrEqual(1);
-        if (answer.status === 'abstained') return;
-        for (const { articleId, field, start, end, quote, highlights } of [...answer.citations, ...answer.more]) {
-          const article = articles.get(articleId);
-          expect((field === 'body' ? article?.body : article?.title)?.slice(start, end)).toBe(quote);
-          for (const span of highlights) expect(quote.slice(span.start, span.end).length).toBe(span.end - span.start);
-        }
-      }),
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 200 }),
+          fc.array(word).map((w) => w.join(' ')),
+        ),
+        async (text) => {
+          const answer = await engine.ask(text.slice(0, 200));
+          expect(answer.confidence).toBeGreaterThanOrEqual(0);
+          expect(answer.confidence).toBeLessThanOrEqual(1);
+          if (answer.status === 'abstained') return;
+          for (const { articleId, field, start, end, quote, highlights } of [
+            ...answer.citations,
+            ...answer.more,
+          ]) {
+            const article = articles.get(articleId);
+            expect((field === 'body' ? article?.body : article?.title)?.slice(start, end)).toBe(quote);
+            for (const span of highlights)
+              expect(quote.slice(span.start, span.end).length).toBe(span.end - span.start);
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -131,21 +157,30 @@ describe('an assistant', () => {
   it('takes any UTF-8 text as an article', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'attache-any-'));
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 }), { minLength: 1, maxLength: 4 }), async (texts) => {
-        await rm(folder, { recursive: true, force: true });
-        await mkdir(folder);
-        for (const [i, text] of texts.entries()) await writeFile(join(folder, `${i}.md`), `Report ${i}\n\n${text}`);
-        const any = await createEngine({ corpus: folder, reader: 'off' });
-        const answer = await any.ask('what does the report say?');
-        const bodies = new Map((await loadFolder(folder)).articles.map((article) => [article.id, article]));
-        if (answer.status === 'answered') {
-          for (const c of answer.citations) {
-            const article = bodies.get(c.articleId);
-            expect((c.field === 'body' ? article?.body : article?.title)?.slice(c.start, c.end)).toBe(c.quote);
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        async (texts) => {
+          await rm(folder, { recursive: true, force: true });
+          await mkdir(folder);
+          for (const [i, text] of texts.entries())
+            await writeFile(join(folder, `${i}.md`), `Report ${i}\n\n${text}`);
+          const any = await createEngine({ corpus: folder, reader: 'off' });
+          const answer = await any.ask('what does the report say?');
+          const bodies = new Map((await loadFolder(folder)).articles.map((article) => [article.id, article]));
+          if (answer.status === 'answered') {
+            for (const c of answer.citations) {
+              const article = bodies.get(c.articleId);
+              expect((c.field === 'body' ? article?.body : article?.title)?.slice(c.start, c.end)).toBe(
+                c.quote,
+              );
+            }
           }
-        }
-        await any.close();
-      }),
+          await any.close();
+        },
+      ),
       { numRuns: 8 },
     );
     await rm(folder, { recursive: true, force: true });
@@ -158,6 +193,8 @@ describe('an assistant', () => {
   });
 
   it('names a corpus that is not there', async () => {
-    await expect(createEngine({ corpus: '/no/such/folder' })).rejects.toMatchObject({ code: 'CORPUS_NOT_FOUND' });
+    await expect(createEngine({ corpus: '/no/such/folder' })).rejects.toMatchObject({
+      code: 'CORPUS_NOT_FOUND',
+    });
   });
 });

@@ -24,7 +24,9 @@ describe('attache ask', () => {
   it('prints the quote, its source and its link, without colours where nobody looks, and exits with 0', async () => {
     const { code, out } = await attache(['ask', 'who', 'visited', 'Ljubljana', 'in', 'October?']);
     expect(out).toContain('NDRC');
-    expect(out).toContain('[1] Chinese Delegation Visited Brussels and Ljubljana Region · News from China · 14 Nov 2023');
+    expect(out).toContain(
+      '[1] Chinese Delegation Visited Brussels and Ljubljana Region · News from China · 14 Nov 2023',
+    );
     expect(out).toContain('https://www.iurc.eu/2023/11/14/');
     expect(out).not.toContain('\u001b');
     expect(code).toBe(0);
@@ -38,7 +40,10 @@ describe('attache ask', () => {
 
   it('prints JSON for programs', async () => {
     const { out } = await attache(['ask', '--json', 'who visited Ljubljana in October?']);
-    expect(JSON.parse(out)).toMatchObject({ status: 'answered', citations: [{ category: 'News from China' }] });
+    expect(JSON.parse(out)).toMatchObject({
+      status: 'answered',
+      citations: [{ category: 'News from China' }],
+    });
   });
 
   it.each([
@@ -63,7 +68,10 @@ describe('attache ask', () => {
 
 describe('attache chat', () => {
   it('understands follow-ups until it is told to leave', async () => {
-    const { code, out } = await attache(['chat'], 'who visited Ljubljana in October?\nand when was that?\nexit\n');
+    const { code, out } = await attache(
+      ['chat'],
+      'who visited Ljubljana in October?\nand when was that?\nexit\n',
+    );
     expect(out).toContain('NDRC');
     expect(out.lastIndexOf('Oct. 22 to 29')).toBeGreaterThan(out.indexOf('NDRC'));
     expect(code).toBe(0);
@@ -92,8 +100,15 @@ describe('attache batch', () => {
         .join('\n'),
     );
     const { code } = await attache(['batch', '--questions', questions, '--out', answers]);
-    const [first, second] = (await readFile(answers, 'utf8')).trim().split('\n').map((line) => JSON.parse(line));
-    expect(first).toMatchObject({ id: 'a', status: 'answered', citations: [{ start: expect.any(Number), published: '2023-11-14' }] });
+    const [first, second] = (await readFile(answers, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(first).toMatchObject({
+      id: 'a',
+      status: 'answered',
+      citations: [{ start: expect.any(Number), published: '2023-11-14' }],
+    });
     expect(first.short).toContain('Oct. 22 to 29');
     expect(second).toMatchObject({ id: 'b', status: 'abstained', citations: [], short: null });
     expect(code).toBe(0);
@@ -101,9 +116,12 @@ describe('attache batch', () => {
 });
 
 describe('attache --help', () => {
-  it.each([[[]], [['ask']], [['chat']], [['batch']], [['eval']], [['articles']]])('helps with %j', async (command) => {
-    const { code, out } = await attache([...command, '--help']);
-    expect(out).toContain('Usage: attache');
-    expect(code).toBe(0);
-  });
+  it.each([[[]], [['ask']], [['chat']], [['batch']], [['eval']], [['articles']]])(
+    'helps with %j',
+    async (command) => {
+      const { code, out } = await attache([...command, '--help']);
+      expect(out).toContain('Usage: attache');
+      expect(code).toBe(0);
+    },
+  );
 });

@@ -16,7 +16,9 @@ interface Import {
   readonly target: string;
 }
 
-const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.ts'),
+);
 const imports: Import[] = files.flatMap((file) =>
   [...readFileSync(join(SOURCE, file), 'utf8').matchAll(/from '(\.[^']+)'/g)].map((match) => ({
     file,
@@ -37,7 +39,9 @@ describe('imports', () => {
   });
 
   it('make no circle', () => {
-    const graph = new Map(files.map((file) => [file, imports.filter((i) => i.file === file).map((i) => i.target)]));
+    const graph = new Map(
+      files.map((file) => [file, imports.filter((i) => i.file === file).map((i) => i.target)]),
+    );
     const state = new Map<string, 'open' | 'done'>();
     const circles: string[] = [];
     const visit = (file: string, path: readonly string[]): void => {
@@ -55,7 +59,9 @@ describe('imports', () => {
   });
 
   it('read the environment at the edge only', () => {
-    const readers = files.filter((file) => /process\.env(?!`)/.test(readFileSync(join(SOURCE, file), 'utf8')));
+    const readers = files.filter((file) =>
+      /process\.env(?!`)/.test(readFileSync(join(SOURCE, file), 'utf8')),
+    );
     expect(readers.map(roomOf).filter((room) => room !== 'cli')).toEqual([]);
   });
 });
