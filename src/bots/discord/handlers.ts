@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type AutocompleteInteraction,
   type ButtonInteraction,
@@ -49,6 +50,9 @@ export interface HandlerDeps {
   readonly logger: Logger;
 }
 
+/** A question waits no longer for the acknowledgement of others: 3 s are all that they have. */
+const COURTESY_MS = 2_000;
+
 /** A question, and where it stands in a conversation, if it does. */
 type Received = { readonly incoming: Incoming; readonly asked: Question['asked'] | null };
 
@@ -59,6 +63,8 @@ type Deferred = { readonly token: string | null; readonly repeated: boolean };
 export class Handlers {
   readonly #deps: HandlerDeps;
   readonly #running = new Set<Promise<void>>();
+  /** Deferrals that Discord has not confirmed yet. */
+  readonly #deferring = new Set<Promise<Deferred>>();
 
   constructor(deps: HandlerDeps) {
     this.#deps = deps;
@@ -198,8 +204,20 @@ export class Handlers {
     return interactionTarget(interaction, { token, private: isPrivate, showQuestion });
   }
 
-  /** Whatever comes of it, the question is answered: by a message if Discord did not take the deferral in time. */
+  /** In a burst everybody is acknowledged before the first question is answered: answering keeps the process busy. */
   async #tryDefer(interaction: AnyInteraction, isPrivate: boolean): Promise<Deferred> {
+    const own = this.#deferOnce(interaction, isPrivate);
+    this.#deferring.add(own);
+    const deferred = await own;
+    this.#deferring.delete(own);
+    if (this.#deferring.size > 0) {
+      await Promise.race([Promise.all(this.#deferring), wait(COURTESY_MS, undefined, { ref: false })]);
+    }
+    return deferred;
+  }
+
+  /** Whatever comes of it, the question is answered: by a message if Discord did not take the deferral in time. */
+  async #deferOnce(interaction: AnyInteraction, isPrivate: boolean): Promise<Deferred> {
     const { token } = interaction;
     try {
       await this.#deps.api.defer(interaction, isPrivate);

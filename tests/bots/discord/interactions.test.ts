@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LABEL, QUESTION, WHO } from '../fake-assistant.ts';
+import { answered, highlighted, LABEL, QUESTION, WHO } from '../fake-assistant.ts';
 import { until } from '../until.ts';
 import { commandInteraction, ELSEWHERE, IN_CHANNEL, messageCreate, option } from './fake/payloads.ts';
 import { seeMessage } from './fake/see-message.ts';
@@ -94,6 +94,26 @@ describe('/ask', () => {
     await world.restart();
     await until('the answer', () => world.replies(asked)[0]?.bold.includes(WHO));
     expect(world.replies(asked)).toHaveLength(1);
+  });
+});
+
+describe('a burst of commands', () => {
+  it('is acknowledged before the core keeps the process busy', async () => {
+    const { world, assistant } = await openWorld();
+    const askedAt: number[] = [];
+    assistant.reply = (question) => {
+      askedAt.push(Date.now());
+      for (const end = Date.now() + 20; Date.now() < end; );
+      return answered(question, [highlighted(WHO)]);
+    };
+    const asked = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => world.command(world.person(`burst${index}`), 'ask', ask)),
+    );
+    await until('every answer', () => asked.every((one) => world.replies(one).length === 1));
+    const late = [...world.discord.interactions.values()].filter(
+      ({ acknowledgedAt }) => (acknowledgedAt ?? Number.POSITIVE_INFINITY) > (askedAt[4] ?? 0),
+    );
+    expect(late).toEqual([]);
   });
 });
 
