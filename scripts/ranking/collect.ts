@@ -63,10 +63,12 @@ async function collect(
   previous: TrainingQuestion | null,
 ): Promise<string> {
   const text = previous ? `${previous.question} ${question.question}` : question.question;
+  const dates = findDateConstraints(question.question, AS_OF);
   const { evidence } = await engine.trace({
     text,
     last: question.question,
-    dates: findDateConstraints(question.question, AS_OF),
+    dates,
+    datePhrases: dates.map(({ start, end }) => question.question.slice(start, end)),
     previousArticleIds: previous?.source === undefined ? [] : [previous.source],
     base: text,
   });

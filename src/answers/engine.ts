@@ -180,7 +180,7 @@ export class Engine implements Assistant {
   ): ResolvedQuestion {
     const { lexicon, analyser } = this.#parts.retriever;
     const resolved = resolveQuestion(text, turn, namesSomething(text, analyser, lexicon), asOf);
-    if (!this.#parts.parts.dates) return { ...resolved, dates: [] };
+    if (!this.#parts.parts.dates) return { ...resolved, dates: [], datePhrases: [] };
     if (since === undefined && until === undefined) return resolved;
     const span: DateConstraint = {
       kind: 'absolute',

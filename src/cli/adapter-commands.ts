@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { createAssistant } from '../answers/create-assistant.ts';
+import { discordCommand } from '../bots/discord/command.ts';
 import { slackCommand } from '../bots/slack/command.ts';
 import { reportCommand } from '../bots/store/report-command.ts';
 import { assistantOptions } from './session.ts';
@@ -14,5 +15,5 @@ export function adapterCommands(): Command[] {
     write,
     openAssistant: () => createAssistant({ ...assistantOptions({}), withExamples: true }),
   };
-  return [slackCommand(deps), reportCommand(deps)];
+  return [slackCommand(deps), discordCommand(deps), reportCommand(deps)];
 }

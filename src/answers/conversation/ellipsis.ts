@@ -63,9 +63,9 @@ export function inWords(date: DateConstraint | undefined, followUp: string): str
   if (date.kind === 'absolute') {
     const { from, to } = date.range;
     const year = from?.slice(0, 4);
-    if (year !== undefined && from === `${year}-01-01` && to === `${year}-12-31`) return `in ${year}?`;
+    if (year !== undefined && from === `${year}-01-01` && to === `${year}-12-31`) return `in ${year}`;
   }
-  return `${followUp.slice(date.start, date.end)}?`;
+  return followUp.slice(date.start, date.end);
 }
 
 function isSame(a: readonly Word[], b: readonly Word[]): boolean {

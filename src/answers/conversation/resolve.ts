@@ -15,6 +15,8 @@ export interface ResolvedQuestion {
   /** The last question alone. */
   readonly last: string;
   readonly dates: readonly DateConstraint[];
+  /** The dates as they are written in `text`, in the order of `dates`. */
+  readonly datePhrases: readonly string[];
   readonly previousArticleIds: readonly string[];
   /** The question to which a later follow-up will refer. */
   readonly base: string;
@@ -32,13 +34,17 @@ export function resolveQuestion(
   standsAlone: boolean,
   asOf: IsoDay,
 ): ResolvedQuestion {
-  const alone = (): ResolvedQuestion => ({
-    text: question,
-    last: question,
-    dates: findDateConstraints(question, asOf),
-    previousArticleIds: [],
-    base: question,
-  });
+  const alone = (): ResolvedQuestion => {
+    const dates = findDateConstraints(question, asOf);
+    return {
+      text: question,
+      last: question,
+      dates,
+      datePhrases: phrases(question, dates),
+      previousArticleIds: [],
+      base: question,
+    };
+  };
   if (turn === undefined) return alone();
   if (!isAnaphoric(question) && standsAlone) return alone();
   const before = findDateConstraints(turn.question, asOf);
@@ -47,23 +53,43 @@ export function resolveQuestion(
     const replaced = replaceInBase(turn.question, question);
     if (replaced !== null) {
       const dates = findDateConstraints(replaced, asOf);
-      return { text: replaced, last: replaced, dates, previousArticleIds: turn.articleIds, base: replaced };
+      return {
+        text: replaced,
+        last: replaced,
+        dates,
+        datePhrases: phrases(replaced, dates),
+        previousArticleIds: turn.articleIds,
+        base: replaced,
+      };
     }
     return {
       text: `${turn.question} ${question}`,
       last: question,
       dates: before,
+      datePhrases: phrases(turn.question, before),
       previousArticleIds: turn.articleIds,
       base: turn.question,
     };
   }
   const stripped = withoutDates(turn.question, before);
   if (isDateOnly(question, own)) {
-    const text = `${stripped.replace(/[?.!\s]+$/u, '')} ${inWords(own[0], question)}`;
-    return { text, last: text, dates: own, previousArticleIds: [], base: text };
+    const when = inWords(own[0], question);
+    const text = `${stripped.replace(/[?.!\s]+$/u, '')} ${when}?`;
+    return { text, last: text, dates: own, datePhrases: [when], previousArticleIds: [], base: text };
   }
   const text = `${stripped} ${question}`;
-  return { text, last: question, dates: own, previousArticleIds: [], base: text.slice(-MAX_BASE_LENGTH) };
+  return {
+    text,
+    last: question,
+    dates: own,
+    datePhrases: phrases(question, own),
+    previousArticleIds: [],
+    base: text.slice(-MAX_BASE_LENGTH),
+  };
+}
+
+function phrases(text: string, dates: readonly DateConstraint[]): string[] {
+  return dates.map(({ start, end }) => text.slice(start, end));
 }
 
 function withoutDates(text: string, dates: readonly DateConstraint[]): string {

@@ -37,7 +37,7 @@ export function publicationAgreement(
   return Math.min(...constraints.map((constraint) => (agreement(constraint, window) === 'outside' ? -1 : 1)));
 }
 
-function isEvent(range: DayRange): boolean {
+export function isEvent(range: DayRange): boolean {
   return (
     range.from !== null && range.to !== null && dayNumber(range.to) - dayNumber(range.from) <= MAX_EVENT_DAYS
   );

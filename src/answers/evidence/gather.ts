@@ -11,6 +11,7 @@ import { type Candidate, candidatesOf } from './candidate.ts';
 import { type Features, featuresOf } from './features.ts';
 import { PASSAGES_FOUND, selectPassages } from './select-passages.ts';
 import type { TermSets } from './term-coverage.ts';
+import { wordingFor } from './wording.ts';
 
 /** All that speaks for and against an answer. */
 export interface Evidence {
@@ -62,17 +63,16 @@ async function readAll(
   signal: AbortSignal | undefined,
 ): Promise<ReaderOutput[][]> {
   const options = signal ? { signal } : {};
-  const read = (text: string, some: readonly RetrievedPassage[]) =>
-    reader.read(text, some.map(readerInput), options);
-  const completed = await read(question.text, passages);
-  const continued = passages.filter(({ passage }) =>
-    question.previousArticleIds.includes(passage.article.id),
-  );
-  const alone = continued.length > 0 ? await read(question.last, continued) : [];
-  return passages.map((passage, i) => {
-    const again = alone[continued.indexOf(passage)];
-    return [completed[i] as ReaderOutput, ...(again ? [again] : [])];
-  });
+  const readings: ReaderOutput[][] = [];
+  for (const found of passages) {
+    const input = [readerInput(found)];
+    const wordings = [wordingFor(question, found)];
+    if (question.previousArticleIds.includes(found.passage.article.id)) wordings.push(question.last);
+    const outputs: ReaderOutput[] = [];
+    for (const wording of new Set(wordings)) outputs.push(...(await reader.read(wording, input, options)));
+    readings.push(outputs);
+  }
+  return readings;
 }
 
 /** Of each passage, how its sentences' tokens meet those of the question. */

@@ -1,6 +1,7 @@
 import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
 import type { Analyser, Term } from '../../retrieval/text/analyser.ts';
 import type { Lexicon } from '../../retrieval/text/lexicon.ts';
+import type { Span } from '../answer.ts';
 import { type AnswerType, answerTypeOf } from './answer-type.ts';
 
 /** A content word of the question. */
@@ -25,6 +26,8 @@ export interface Question {
   readonly lastTerms: readonly QuestionTerm[];
   readonly type: AnswerType;
   readonly dates: readonly DateConstraint[];
+  /** Where `text` writes those dates. */
+  readonly dateSpans: readonly Span[];
   /** Articles that the previous answer of the conversation cited; empty unless this is a follow-up. */
   readonly previousArticleIds: readonly string[];
 }
@@ -38,6 +41,7 @@ export function analyseQuestion(input: {
   /** The last question alone: it decides what kind of answer is wanted. */
   readonly last: string;
   readonly dates: readonly DateConstraint[];
+  readonly datePhrases: readonly string[];
   readonly previousArticleIds: readonly string[];
   readonly analyser: Analyser;
   readonly lexicon: Lexicon;
@@ -45,14 +49,18 @@ export function analyseQuestion(input: {
   const { analyser, lexicon } = input;
   const text = lexicon.corrected(input.text);
   const own = new Set(analyser.terms(lexicon.corrected(input.last)).map((term) => term.term));
-  const isDate = (term: Term) => input.dates.some((date) => term.start < date.end && date.start < term.end);
+  const dateSpans = input.datePhrases.flatMap((phrase) => {
+    const start = phrase === '' ? -1 : text.indexOf(phrase);
+    return start < 0 ? [] : [{ start, end: start + phrase.length }];
+  });
+  const isDate = (term: Term) => dateSpans.some((date) => term.start < date.end && date.start < term.end);
   const terms = new Map<string, QuestionTerm>();
   for (const term of analyser.terms(text)) {
     if (terms.has(term.term) || isDate(term)) continue;
     terms.set(term.term, {
       ...term,
       idf: lexicon.idf(term.term),
-      isName: lexicon.nameness(term.folded) >= NAMENESS || (term.start > 0 && /^\p{Lu}/u.test(term.text)),
+      isName: isName(term, lexicon),
       isKnown: lexicon.knows(term.term),
     });
   }
@@ -65,11 +73,17 @@ export function analyseQuestion(input: {
     lastTerms: last.length > 0 ? last : all,
     type: answerTypeOf(input.last),
     dates: input.dates,
+    dateSpans,
     previousArticleIds: input.previousArticleIds,
   };
 }
 
-/** Whether a question names somebody or something that the corpus knows, so that it may stand alone. */
+/** Whether a question names somebody or something, known to the corpus or not, so that it may stand alone. */
 export function namesSomething(text: string, analyser: Analyser, lexicon: Lexicon): boolean {
-  return analyser.terms(lexicon.corrected(text)).some((term) => lexicon.nameness(term.folded) >= NAMENESS);
+  return analyser.terms(lexicon.corrected(text)).some((term) => isName(term, lexicon));
+}
+
+/** Chats are typed in lower case, so the corpus is asked as well; a capital at the beginning tells nothing. */
+function isName(term: Term, lexicon: Lexicon): boolean {
+  return lexicon.nameness(term.folded) >= NAMENESS || (term.start > 0 && /^\p{Lu}/u.test(term.text));
 }

@@ -1,4 +1,4 @@
-import { type AnyOrama, create, insertMultiple, search, type Tokenizer } from '@orama/orama';
+import { type AnyOrama, components, create, insertMultiple, search, type Tokenizer } from '@orama/orama';
 import type { Analyser } from '../text/analyser.ts';
 import { VectorTable } from './vector-table.ts';
 
@@ -63,7 +63,7 @@ export class PassageIndex {
     const tokenizer: Tokenizer = { language: 'english', normalizationCache: new Map(), tokenize };
     const database = create({
       schema: { text: 'string', from: 'number', to: 'number', vector: `vector[${dimensions}]` },
-      components: { tokenizer },
+      components: { tokenizer, index: documentFrequencyIndex() },
     });
     let terms = 0;
     for (const document of documents) terms += analyser.terms(document.text).length;
@@ -118,4 +118,23 @@ export class PassageIndex {
       cosine: this.#vectors.dot(passage, query.vector),
     }));
   }
+}
+
+/**
+ * Orama's index, counting in how many documents a term occurs. By itself it counts occurrences, so that in a small
+ * corpus the inverse document frequency of a common word is the logarithm of a number below 1, or of 0.
+ */
+function documentFrequencyIndex() {
+  const index = components.index.createIndex();
+  return {
+    ...index,
+    insertTokenScoreParameters: ((data, property, id, tokens, token) => {
+      const internalId = components.internalDocumentIDStore.getInternalDocumentId(
+        data.sharedInternalDocumentStore,
+        id,
+      );
+      if (data.frequencies[property]?.[internalId]?.[token] !== undefined) return;
+      index.insertTokenScoreParameters(data, property, id, tokens, token);
+    }) satisfies typeof index.insertTokenScoreParameters,
+  };
 }

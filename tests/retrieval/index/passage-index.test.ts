@@ -51,4 +51,14 @@ describe('PassageIndex', () => {
   it('keeps to days where days are asked for', async () => {
     expect([...(await search('forum', 1, { from: 105, to: 150 })).keys()]).toEqual([0]);
   });
+
+  it('gives a word that occurs more often than there are passages a finite, positive weight', async () => {
+    const often = await PassageIndex.build(
+      [0, 1].map((i) => ({ text: 'visit '.repeat(3 + i), vector: unit(i), days: null })),
+      2,
+      analyser,
+    );
+    const hits = await often.search({ text: 'visit', vector: unit(0), limit: 10 });
+    expect(hits.every(({ bm25 }) => bm25 > 0 && Number.isFinite(bm25))).toBe(true);
+  });
 });
