@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { AttacheError } from '../errors.ts';
 import { packageFile } from '../package-files.ts';
-import { adapterCommands } from './adapter-commands.ts';
 import { articlesCommand } from './articles-command.ts';
 import { askCommand } from './ask-command.ts';
 import { batchCommand } from './batch-command.ts';
@@ -24,7 +23,13 @@ const program = new Command('attache')
   .addCommand(articlesCommand())
   .addCommand(batchCommand())
   .addCommand(evalCommand());
-for (const command of adapterCommands()) program.addCommand(command);
+
+// The platforms' libraries take a third of a second to load, which 'ask' need not wait for.
+const isCore = program.commands.some((command) => command.name() === process.argv[2]);
+if (!isCore) {
+  const { adapterCommands } = await import('./adapter-commands.ts');
+  for (const command of adapterCommands()) program.addCommand(command);
+}
 
 try {
   await program.parseAsync();

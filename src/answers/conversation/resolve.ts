@@ -2,6 +2,7 @@ import type { IsoDay } from '../../retrieval/corpus/article.ts';
 import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
 import { findDateConstraints } from '../../retrieval/dates/find-date-constraints.ts';
 import { isAnaphoric } from '../question/follow-up.ts';
+import { replaceDate } from '../question/replace-date.ts';
 import type { Turn } from './conversations.ts';
 import { inWords, isDateOnly, replaceInBase } from './ellipsis.ts';
 
@@ -93,9 +94,7 @@ function phrases(text: string, dates: readonly DateConstraint[]): string[] {
 }
 
 function withoutDates(text: string, dates: readonly DateConstraint[]): string {
-  let result = text;
-  for (const { start, end } of dates.toSorted((a, b) => b.start - a.start)) {
-    result = `${result.slice(0, start)} ${result.slice(end)}`;
-  }
-  return result.replace(/\s+/gu, ' ').trim();
+  return dates
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((rest, date) => replaceDate(rest, date, ''), text);
 }

@@ -2,10 +2,8 @@ import { agreement } from '../../retrieval/dates/agreement.ts';
 import type { DateConstraint, DateMention } from '../../retrieval/dates/day-range.ts';
 import type { RetrievedPassage } from '../../retrieval/retriever.ts';
 import type { Question } from '../question/question.ts';
+import { replaceDate } from '../question/replace-date.ts';
 import { isEvent, publicationAgreement } from './date-evidence.ts';
-
-/** A preposition that is left over when the date after it goes, or doubled when another date comes. */
-const PREPOSITION_BEFORE = /\s+(?:in|on|during|from|since|at|of|by|the)\s*$/iu;
 
 /**
  * The question as one passage is asked it. That 'in October' and 'From Oct. 22 to 29' are the same days is worked out
@@ -23,13 +21,9 @@ export function wordingFor(question: Question, { passage, dates }: RetrievedPass
     if (mention === null && !fits) continue;
     // A question for the date must not bring the answer along.
     const words = mention === null || question.type === 'date' ? '' : body.slice(mention.start, mention.end);
-    const before = text.slice(0, span.start).replace(PREPOSITION_BEFORE, '');
-    text = `${before} ${words}${text.slice(span.end)}`;
+    text = replaceDate(text, span, words);
   }
-  return text
-    .replace(/\s+(?=[?.!,])/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  return text;
 }
 
 function datesFromTheEnd(question: Question) {
