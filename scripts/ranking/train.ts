@@ -193,14 +193,11 @@ interface Outcome {
   readonly isAnswerable: boolean;
 }
 
-/** The threshold with the best mean of the two goals: answerable answered rightly, unanswerable declined. */
+/** The threshold at which most questions are rightly answered or rightly declined. */
 function bestThreshold(outcomes: readonly Outcome[]): number {
-  const grid = Array.from({ length: 81 }, (_, i) => 0.1 + i / 100);
-  const value = (t: number) => {
-    const s = summarise(outcomes, t);
-    return s.answerable + s.unanswerable;
-  };
-  return round(grid.reduce((best, t) => (value(t) > value(best) ? t : best)));
+  const grid = Array.from({ length: 41 }, (_, i) => round(0.2 + i / 100));
+  const correct = grid.map((threshold) => summarise(outcomes, threshold).correct);
+  return grid[correct.indexOf(Math.max(...correct))] as number;
 }
 
 function summarise(outcomes: readonly Outcome[], threshold: number) {

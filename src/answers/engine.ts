@@ -1,6 +1,5 @@
 import { AttacheError } from '../errors.ts';
 import type { Article, IsoDay } from '../retrieval/corpus/article.ts';
-import type { DateConstraint } from '../retrieval/dates/day-range.ts';
 import { ABSTENTION_MESSAGES } from './abstention/messages.ts';
 import { reasonFor } from './abstention/reason.ts';
 import type { Abstained, AbstentionReason, Answer, Answered, Citation, Source } from './answer.ts';
@@ -181,14 +180,7 @@ export class Engine implements Assistant {
     const { lexicon, analyser } = this.#parts.retriever;
     const resolved = resolveQuestion(text, turn, namesSomething(text, analyser, lexicon), asOf);
     if (!this.#parts.parts.dates) return { ...resolved, dates: [], datePhrases: [] };
-    if (since === undefined && until === undefined) return resolved;
-    const span: DateConstraint = {
-      kind: 'absolute',
-      range: { from: since ?? null, to: until ?? null },
-      start: 0,
-      end: 0,
-    };
-    return { ...resolved, dates: [...resolved.dates, span] };
+    return { ...resolved, window: { from: since ?? null, to: until ?? null } };
   }
 }
 

@@ -11,9 +11,11 @@ const OFF_TOPIC_COVERAGE = 0.34;
 export function reasonFor(question: Question, { passages, features }: Evidence): AbstentionReason {
   const best = (name: string) => Math.max(0, ...features.map((f) => f[name] ?? 0));
   const cosine = Math.max(0, ...passages.map((p) => p.cosine));
+  const namesKnown = question.terms.some((term) => term.isName && term.isKnown);
   if (
-    cosine < OFF_TOPIC_COSINE ||
-    (best('coveragePassage') < OFF_TOPIC_COVERAGE && cosine < 2 * OFF_TOPIC_COSINE)
+    !namesKnown &&
+    (cosine < OFF_TOPIC_COSINE ||
+      (best('coveragePassage') < OFF_TOPIC_COVERAGE && cosine < 2 * OFF_TOPIC_COSINE))
   ) {
     return 'off_topic';
   }

@@ -1,5 +1,5 @@
 import type { IsoDay } from '../../retrieval/corpus/article.ts';
-import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
+import type { DateConstraint, DayRange } from '../../retrieval/dates/day-range.ts';
 import { findDateConstraints } from '../../retrieval/dates/find-date-constraints.ts';
 import { isAnaphoric } from '../question/follow-up.ts';
 import { replaceDate } from '../question/replace-date.ts';
@@ -19,6 +19,8 @@ export interface ResolvedQuestion {
   /** The dates as they are written in `text`, in the order of `dates`. */
   readonly datePhrases: readonly string[];
   readonly previousArticleIds: readonly string[];
+  /** Only what happened in these days may be quoted; open on both sides unless the asker set them. */
+  readonly window?: DayRange;
   /** The question to which a later follow-up will refer. */
   readonly base: string;
 }

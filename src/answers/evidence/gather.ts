@@ -66,14 +66,22 @@ async function readAll(
   const readings: ReaderOutput[][] = [];
   for (const found of passages) {
     const input = [readerInput(found)];
-    const wordings = [wordingFor(question, found)];
+    const { text, isConfirmed } = wordingFor(question, found);
+    const wordings = [text];
     if (question.previousArticleIds.includes(found.passage.article.id)) wordings.push(question.last);
     const outputs: ReaderOutput[] = [];
     for (const wording of new Set(wordings)) outputs.push(...(await reader.read(wording, input, options)));
-    readings.push(outputs);
+    const doubt = isConfirmed ? 0 : UNCONFIRMED_DATE;
+    readings.push(outputs.map((output) => ({ ...output, nullScore: output.nullScore + doubt })));
   }
   return readings;
 }
+
+/**
+ * Logits in favour of 'no answer' where the days asked for fit the article's publication only: a passage that names
+ * them itself is better evidence.
+ */
+const UNCONFIRMED_DATE = 3;
 
 /** Of each passage, how its sentences' tokens meet those of the question. */
 async function interact(

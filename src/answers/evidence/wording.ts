@@ -5,25 +5,34 @@ import type { Question } from '../question/question.ts';
 import { replaceDate } from '../question/replace-date.ts';
 import { isEvent, publicationAgreement } from './date-evidence.ts';
 
+/** A question as one passage is asked it. */
+export interface Wording {
+  readonly text: string;
+  /** False if a date was left out that the passage itself does not confirm. */
+  readonly isConfirmed: boolean;
+}
+
 /**
  * The question as one passage is asked it. That 'in October' and 'From Oct. 22 to 29' are the same days is worked out
  * by the calendar, which the reader has not: where the passage names days that are asked for, the question takes its
  * words for them; where only the publication fits, the date is left out. Where the dates disagree the question stays
  * as it is, for the reader to decline.
  */
-export function wordingFor(question: Question, { passage, dates }: RetrievedPassage): string {
+export function wordingFor(question: Question, { passage, dates }: RetrievedPassage): Wording {
   const mentions = dates.flat();
   const fits = publicationAgreement(question.dates, passage.article.published) > 0;
   const { body } = passage.article;
   let text = question.text;
+  let isConfirmed = true;
   for (const { span, constraint } of datesFromTheEnd(question)) {
     const mention = bestMention(constraint, mentions);
     if (mention === null && !fits) continue;
     // A question for the date must not bring the answer along.
     const words = mention === null || question.type === 'date' ? '' : body.slice(mention.start, mention.end);
+    if (mention === null) isConfirmed = false;
     text = replaceDate(text, span, words);
   }
-  return text;
+  return { text, isConfirmed };
 }
 
 function datesFromTheEnd(question: Question) {

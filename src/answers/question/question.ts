@@ -1,4 +1,4 @@
-import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
+import type { DateConstraint, DayRange } from '../../retrieval/dates/day-range.ts';
 import type { Analyser, Term } from '../../retrieval/text/analyser.ts';
 import type { Lexicon } from '../../retrieval/text/lexicon.ts';
 import type { Span } from '../answer.ts';
@@ -26,6 +26,8 @@ export interface Question {
   readonly lastTerms: readonly QuestionTerm[];
   readonly type: AnswerType;
   readonly dates: readonly DateConstraint[];
+  /** Only what happened in these days may be quoted. */
+  readonly window: DayRange;
   /** Where `text` writes those dates. */
   readonly dateSpans: readonly Span[];
   /** Articles that the previous answer of the conversation cited; empty unless this is a follow-up. */
@@ -42,6 +44,7 @@ export function analyseQuestion(input: {
   readonly last: string;
   readonly dates: readonly DateConstraint[];
   readonly datePhrases: readonly string[];
+  readonly window?: DayRange;
   readonly previousArticleIds: readonly string[];
   readonly analyser: Analyser;
   readonly lexicon: Lexicon;
@@ -74,6 +77,7 @@ export function analyseQuestion(input: {
     type: answerTypeOf(input.last),
     dates: input.dates,
     dateSpans,
+    window: input.window ?? { from: null, to: null },
     previousArticleIds: input.previousArticleIds,
   };
 }

@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence/gather.ts';
 import { asksForSeveral } from '../question/asks-for-several.ts';
 import type { Question } from '../question/question.ts';
 import type { Choice } from '../ranking/choice-model.ts';
+import { extendSpan } from './extend-span.ts';
 import { introducesList, listOf, quotesOf, sameList } from './quotes.ts';
 
 /** What is quoted, and the words in it that answer. */
@@ -59,7 +60,9 @@ function composeFrom(
     return { citations: [list], short: shortOf([list]), probability: Math.min(1, probability) };
   }
   const highlights =
-    candidate.reading && candidate.reading.margin >= MIN_SPAN_MARGIN ? [candidate.reading.span] : [];
+    candidate.reading && candidate.reading.margin >= MIN_SPAN_MARGIN
+      ? [extendSpan(candidate.reading.span, candidate.text, question.type)]
+      : [];
   const citations = quotesOf(candidate, highlights);
   return { citations, short: shortOf(citations), probability: choice.candidates[chosen] as number };
 }
