@@ -1,5 +1,5 @@
 import type { IsoDay } from '../corpus/article.ts';
-import { addDays, dayParts, weekdayOf } from './calendar.ts';
+import { addDays, dayParts, FIRST_YEAR, LAST_YEAR, weekdayOf } from './calendar.ts';
 import type { DateConstraint, DayRange } from './day-range.ts';
 import type { Expression, FoundExpression, Span } from './grammar/expression.ts';
 import { mayHoldDate, parseDates } from './grammar/parse.ts';
@@ -104,7 +104,8 @@ function shiftedPrevious(span: Span, previous: DateConstraint | undefined): DayR
   if (previous?.kind !== 'absolute') return null;
   const inYear = (day: IsoDay | null): IsoDay | null => {
     if (day === null) return null;
-    const shifted = `${String(dayParts(day).year + span.by).padStart(4, '0')}${day.slice(4)}`;
+    const year = Math.min(LAST_YEAR, Math.max(FIRST_YEAR, dayParts(day).year + span.by));
+    const shifted = `${String(year).padStart(4, '0')}${day.slice(4)}`;
     return shifted.endsWith('-02-29') ? `${shifted.slice(0, 5)}02-28` : shifted;
   };
   return { from: inYear(previous.range.from), to: inYear(previous.range.to) };

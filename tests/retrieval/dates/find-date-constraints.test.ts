@@ -139,3 +139,15 @@ it('says where in the question the date stands', () => {
   const [constraint] = findDateConstraints(question, AS_OF);
   expect(question.slice(constraint?.start, constraint?.end)).toBe('october 2022');
 });
+
+describe('findDateConstraints at the ends of the calendar', () => {
+  it.each([
+    ['31.12.9999', 'following year', '9999-12-31'],
+    ['01.01.0001', 'the year before', '0001-01-01'],
+  ])('stays on it after “%s” and “%s”', (before, question, day) => {
+    const [previous] = findDateConstraints(before, '1970-01-01');
+    expect(findDateConstraints(question, '1970-01-01', previous ? { previous } : {})).toMatchObject([
+      { range: { from: day, to: day } },
+    ]);
+  });
+});
