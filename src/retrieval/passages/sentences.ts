@@ -43,7 +43,7 @@ function libraryBoundaries(flat: string, language: string): Set<number> {
   for (let from = 0; from < flat.length; ) {
     const to = pieceEnd(flat, from);
     let at = from;
-    for (const sentence of segment(language, flat.slice(from, to))) {
+    for (const sentence of segmented(language, flat.slice(from, to))) {
       at += sentence.length;
       boundaries.add(at);
     }
@@ -52,6 +52,19 @@ function libraryBoundaries(flat: string, language: string): Set<number> {
     from = to;
   }
   return boundaries;
+}
+
+/**
+ * The library's sentences; the runtime's where the library fails, as it does on some marks in a row that no article
+ * means ('“Dr. ” . ! ', 1.0.17).
+ */
+function segmented(language: string, text: string): readonly string[] {
+  try {
+    return segment(language, text);
+  } catch {
+    const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+    return [...segmenter.segment(text)].map((part) => part.segment);
+  }
 }
 
 /** The end of the piece that is given to the library at once: at white space where there is any. */

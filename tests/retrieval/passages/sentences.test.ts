@@ -128,6 +128,12 @@ describe('splitSentences', () => {
     expect(sentence).toBe(text);
   });
 
+  it('divides a text on which the library fails', () => {
+    const text = '“Dr. ” . ! Then they left.';
+    const spans = splitSentences(text);
+    expect(text.slice(spans.at(-1)?.start, spans.at(-1)?.end)).toBe('Then they left.');
+  });
+
   it('covers every character but white space, in order, whatever the text', () => {
     const piece = fc.constantFrom(
       'Dr. ',
