@@ -39,6 +39,12 @@ const KEPT = 24;
 /** Features that a model without a reader cannot have. */
 const READER_FEATURES = new Set(['margin', 'readerShare', 'hasReading', 'typeSpan']);
 
+if (values['with-reader'] === undefined && values['without-reader'] === undefined) {
+  throw new Error(
+    'usage: train.ts --with-reader FILE.jsonl --without-reader FILE.jsonl [--out FILE] [--dry-run]',
+  );
+}
+
 const penalty = Number(values.penalty);
 const dropped = new Set(values.drop.split(',').filter(Boolean));
 const models = {
