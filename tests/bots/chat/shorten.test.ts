@@ -38,6 +38,16 @@ describe('shortenRuns', () => {
     );
   });
 
+  it('splits no character at the edge of what it looks at', () => {
+    const given = [
+      { text: 'aaa👩‍👩‍👧aaa. aa aa👩‍👩‍👧a', highlighted: false },
+      { text: 'b', highlighted: true },
+    ];
+    for (let budget = SMALLEST_BUDGET; budget < 40; budget++) {
+      expect(runsText(shortenRuns(given, budget))).not.toMatch(/\p{Cs}/u);
+    }
+  });
+
   it('leaves what fits as it is', () => {
     const given = [{ text: 'A quote.', highlighted: true }];
     expect(shortenRuns(given, 8)).toEqual(given);
