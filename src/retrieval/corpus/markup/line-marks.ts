@@ -1,6 +1,9 @@
 import type { Edit } from './edit.ts';
 import { removal } from './edit.ts';
 
+/** A fence of a hundred thousand marks would be a pattern that the regular expression engine cannot hold. */
+const LONGEST_FENCE = 64;
+
 const HEADING = / {0,3}#{1,6}[ \t]+(?=\S)/y;
 const QUOTE = /(?: {0,3}>(?:[ \t]|$|(?=[>\n])))+/my;
 const FENCE = / {0,3}(`{3,}|~{3,})[^`\n]*$/my;
@@ -66,7 +69,7 @@ export class LineMarkScanner {
     const source = this.#source;
     const kind = mark[0] ?? '';
     if (mark.length >= (this.#unclosed.get(kind) ?? Number.POSITIVE_INFINITY)) return null;
-    const close = new RegExp(`^ {0,3}${kind}{${mark.length},}[ \\t]*$`, 'gm');
+    const close = new RegExp(`^ {0,3}${kind}{${Math.min(mark.length, LONGEST_FENCE)},}[ \\t]*$`, 'gm');
     close.lastIndex = openEnd + 1;
     const found = close.exec(source);
     if (!found) {
