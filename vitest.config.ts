@@ -3,7 +3,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    setupFiles: ['tests/setup.ts'],
     // The first test that needs the embedding model builds it into the cache.
     testTimeout: 60_000,
     hookTimeout: 120_000,
