@@ -158,8 +158,15 @@ function checkFields(yaml: string): Pick<DividedText, 'frontMatter' | 'problems'
   return { frontMatter: NONE, problems };
 }
 
-/** Null where the parser, which is recursive, runs out of stack. */
+/** A front matter is flat; this many opening brackets or list marks can only be an attack on the parser. */
+const MAX_OPENINGS = 500;
+
+/**
+ * Null where it is nested too deeply. The parser is recursive, and a regular expression that is first compiled at the
+ * end of the stack ends the process, which no `catch` can prevent: so the openings are counted beforehand.
+ */
 function parseYaml(yaml: string, lineCounter: LineCounter): Document | null {
+  if ((yaml.match(/[[{]|[-?:](?=\s)/gu)?.length ?? 0) > MAX_OPENINGS) return null;
   try {
     return parseDocument(yaml, { schema: 'failsafe', lineCounter, prettyErrors: false, logLevel: 'silent' });
   } catch (error) {
