@@ -9,6 +9,7 @@ from datetime import date
 import perturb
 from augment import typed_in_chat
 from bm25 import Bm25
+from date_wording import reworded
 from examples import Example
 from follow_ups import follow_up
 from passages import passages
@@ -18,7 +19,7 @@ SIZES = (60, 90, 120, 150, 180, 220)  # tokens
 NEGATIVES_ANSWERABLE = 2
 NEGATIVES_UNANSWERABLE = 3
 # Chances a question an epoch
-PREMISE, RENAMED, SHIFTED, FOLLOW_UP, IN_TITLE = 0.4, 0.3, 0.3, 0.2, 0.5
+PREMISE, RENAMED, SHIFTED, FOLLOW_UP, IN_TITLE, REWORDED = 0.4, 0.3, 0.3, 0.2, 0.5, 0.5
 
 
 def long_date(iso):
@@ -36,7 +37,10 @@ class Programme:
         self.articles = {a["id"]: a for a in rows("articles.jsonl")}
         self.questions = []
         for q in rows("questions.jsonl"):
-            if q["answerable"]:
+            if q["answerable"] and q.get("in") == "title":
+                if q["answer"] not in self.articles[q["source"]]["title"]:
+                    continue
+            elif q["answerable"]:
                 text = self.articles[q["source"]]["text"]
                 at = text.find(q["sentence"])
                 inside = q["sentence"].find(q["answer"])
@@ -68,12 +72,21 @@ class Cut:
 
     def gold(self, question):
         """The example that holds the answer, or None if the cut runs through it."""
+        if question.get("in") == "title":
+            return self._titled(question)
         for i, (article, passage) in enumerate(self.entries):
             if article == question["source"]:
                 place = passage.locate(*question["span"])
                 if place:
                     return replace(self.examples[i], question=question["question"], answer=("passage", *place))
         return None
+
+    def _titled(self, question):
+        """The article's passage nearest to a question that only the title answers."""
+        ranked = self.index.top(question["question"], len(self.entries)) + list(range(len(self.entries)))
+        at = next(i for i in ranked if self.entries[i][0] == question["source"])
+        start = self.examples[at].title.find(question["answer"])
+        return replace(self.examples[at], question=question["question"], answer=("title", start, start + len(question["answer"])))
 
     def negatives(self, question, count, rng):
         """Passages that a search brings up and that do not hold the answer; the misleading article's come first."""
@@ -115,7 +128,8 @@ def epoch(loaded, number, seed):
         found += [typed_in_chat(e, rng) for e in title_questions(cuts[0], programme.names, foreign, rng)]
         for question in programme.questions:
             for example in _examples(question, programme, cuts, foreign, rng):
-                found.append(typed_in_chat(undressed(example, rng), rng))
+                asked = reworded(example, question["type"]) if rng.random() < REWORDED else example
+                found.append(typed_in_chat(undressed(asked, rng), rng))
             if question["answerable"]:
                 gold = rng.choice(cuts).gold(question)
                 # A false premise contradicts the title or the date as often as the text: these stay.
@@ -134,7 +148,7 @@ def _examples(question, programme, cuts, foreign, rng):
         found = golds[:1] + cut.negatives(question, NEGATIVES_ANSWERABLE, rng)
         second = golds[-1:] and _changed(golds[-1], programme, foreign, rng)
         found += [second] if second else []
-        titled = rng.random() < IN_TITLE and cut.title_answer(question, rng)
+        titled = "span" in question and rng.random() < IN_TITLE and cut.title_answer(question, rng)
         found += [titled] if titled else []
     if rng.random() < FOLLOW_UP:
         later = follow_up(rng.choice(found), question, programme, rng) if found else None
