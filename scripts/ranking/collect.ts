@@ -78,6 +78,7 @@ async function collect(
     question: text,
     isAnswerable: question.answerable,
     isFollowUp: previous !== null,
+    isTitled: question.in === 'title',
     features: evidence.features.map((f) =>
       Object.fromEntries(Object.entries(f).map(([k, v]) => [k, round(v)])),
     ),
@@ -94,6 +95,7 @@ function isRight(question: TrainingQuestion, { found, text, sentence: index }: C
     string,
     string,
   ];
+  if (question.in === 'title') return index === null;
   if (index === null) return words.length >= MIN_TITLE_ANSWER && part.includes(words);
   return part.includes(words) && (whole.includes(part) || overlaps(whole, part));
 }

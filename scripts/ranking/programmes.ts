@@ -20,6 +20,8 @@ const question = z.object({
   answer: z.string().optional(),
   sentence: z.string().optional(),
   near: z.string().optional(),
+  /** Set where the answer stands in the title only. */
+  in: z.literal('title').optional(),
 });
 
 export type TrainingQuestion = z.infer<typeof question>;

@@ -26,6 +26,8 @@ interface Line {
   readonly group: string;
   readonly isAnswerable: boolean;
   readonly isFollowUp: boolean;
+  /** Whether the answer stands in the title only. */
+  readonly isTitled?: boolean;
   readonly features: readonly Readonly<Record<string, number>>[];
   readonly labels: readonly number[];
 }
@@ -128,6 +130,7 @@ async function train(file: string | undefined, without: ReadonlySet<string>) {
  * none the title must be free to win.
  */
 function withoutTitlesThatAnswer(line: Line): Line {
+  if (line.isTitled) return line;
   const kept = line.features
     .map((_, i) => i)
     .filter((i) => !(line.features[i]?.isTitle === 1 && line.labels[i] === 1));
