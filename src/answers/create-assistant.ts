@@ -1,6 +1,6 @@
 import { AttacheError } from '../errors.ts';
 import { packageFile } from '../package-files.ts';
-import { findCorrections } from '../retrieval/corpus/corrections.ts';
+import { Corrections } from '../retrieval/corpus/corrections.ts';
 import { loadFolder } from '../retrieval/corpus/load-folder.ts';
 import { createEmbedder, type EmbeddingSettings } from '../retrieval/embedding/embedder.ts';
 import { LateInteraction } from '../retrieval/late-interaction.ts';
@@ -91,7 +91,7 @@ export async function createEngine(options: AssistantOptions = {}): Promise<Engi
     reader,
     termSets: new TermSets(retriever.analyser),
     lateInteraction: new LateInteraction(embedder),
-    corrections: answerParts.corrections ? findCorrections(corpus.articles) : new Map(),
+    corrections: new Corrections(answerParts.corrections ? corpus.articles : []),
     parts: answerParts,
     model: !answerParts.ranking ? BEST_COSINE : reader ? models.withReader : models.withoutReader,
     close: async () => {

@@ -1,4 +1,4 @@
-import type { Article } from '../../retrieval/corpus/article.ts';
+import type { Corrections } from '../../retrieval/corpus/corrections.ts';
 import { dayNumber } from '../../retrieval/dates/calendar.ts';
 import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
 import { longDay } from '../../retrieval/dates/format.ts';
@@ -27,8 +27,8 @@ export interface Sources {
   readonly reader: Reader | null;
   readonly termSets: TermSets;
   readonly lateInteraction: LateInteraction;
-  /** Articles that a later one corrects, with that one; they are never quoted. */
-  readonly corrections: ReadonlyMap<Article, Article>;
+  /** What a later article corrects is never quoted. */
+  readonly corrections: Corrections;
   readonly parts: AnswerParts;
 }
 

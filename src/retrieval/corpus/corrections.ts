@@ -11,37 +11,118 @@ const NOTICE_LENGTH = 400;
 const SHINGLE_WORDS = 4;
 /** Share of the smaller article's shingles that a correction repeats; unrelated news of one event share under 0.1. */
 const MIN_CONTAINMENT = 0.4;
+/** A web address that a publishing system numbered because the first was taken: '…/visit-2/'. */
+const NUMBERED_COPY = /-\d{1,2}(?=\/?$)/;
+/** What an address of a news site carries of its date: '/2023/11/14/'. */
+const DATED_PATH = /\/\d{4}(?:\/\d{1,2}){0,2}(?=\/)/;
 
 /**
- * The articles that a later one corrects or replaces: it says so, and repeats most of the text. Such an article
- * must not be quoted any more.
- * @returns for each article replaced, the one that replaces it
+ * The articles that a later one corrects or replaces, which must not be quoted any more. A correction repeats much of
+ * the text, and says so, or was posted again later under the same title or address. Articles are compared when they are asked
+ * about, not before: of a large corpus a question meets a few.
  */
-export function findCorrections(articles: readonly Article[]): Map<Article, Article> {
-  const replaced = new Map<Article, Article>();
-  const shingles = new Map<Article, ReadonlySet<string>>();
-  const shinglesOf = (article: Article) => {
-    const known = shingles.get(article) ?? shingleSet(article.body);
-    shingles.set(article, known);
-    return known;
-  };
-  const corrections = articles
-    .filter((article) => CUE.test(fold(`${article.title} ${article.body.slice(0, NOTICE_LENGTH)}`)))
-    .toSorted((a, b) => (a.published ?? '').localeCompare(b.published ?? ''));
-  for (const correction of corrections) {
-    for (const article of articles) {
-      if (article === correction || isLater(article, correction)) continue;
-      if (replaced.get(correction) === article) continue;
-      if (containment(shinglesOf(article), shinglesOf(correction)) >= MIN_CONTAINMENT) {
-        replaced.set(article, correction);
+export class Corrections {
+  /** Articles that may correct others, the newest first. */
+  readonly #candidates: readonly Article[];
+  /** For each shingle the candidates that hold it, by index. */
+  readonly #holders = new Map<string, number[]>();
+  readonly #sizes: number[] = [];
+  readonly #correctionOf = new Map<Article, Article | null>();
+  readonly #corrects = new Map<Article, Article>();
+
+  constructor(articles: readonly Article[]) {
+    const reposts = laterOfKin(articles);
+    this.#candidates = articles
+      .filter((article) => reposts.has(article) || saysSo(article))
+      .toSorted((a, b) => (b.published ?? '').localeCompare(a.published ?? ''));
+    for (const [index, candidate] of this.#candidates.entries()) {
+      const shingles = shingleSet(candidate.body);
+      this.#sizes.push(shingles.size);
+      for (const shingle of shingles) {
+        const holders = this.#holders.get(shingle);
+        if (holders) holders.push(index);
+        else this.#holders.set(shingle, [index]);
       }
     }
   }
-  return replaced;
+
+  /** Whether a later article takes this one's place. */
+  has(article: Article): boolean {
+    return this.correctionOf(article) !== null;
+  }
+
+  /** The article that takes this one's place, the newest of several; or null. */
+  correctionOf(article: Article): Article | null {
+    const known = this.#correctionOf.get(article);
+    if (known !== undefined) return known;
+    const correction = this.#candidates.length === 0 ? null : this.#find(article);
+    this.#correctionOf.set(article, correction);
+    if (correction) this.#corrects.set(correction, article);
+    return correction;
+  }
+
+  /** The article whose place this one takes, if that one has been met; or null. */
+  correctedBy(correction: Article): Article | null {
+    return this.#corrects.get(correction) ?? null;
+  }
+
+  #find(article: Article): Article | null {
+    const shingles = shingleSet(article.body);
+    const shared = new Uint32Array(this.#candidates.length);
+    for (const shingle of shingles) {
+      for (const index of this.#holders.get(shingle) ?? []) shared[index] = (shared[index] as number) + 1;
+    }
+    const found = this.#candidates.find((candidate, index) => {
+      const smaller = Math.min(shingles.size, this.#sizes[index] as number);
+      return (
+        candidate !== article &&
+        smaller > 0 &&
+        (shared[index] as number) / smaller >= MIN_CONTAINMENT &&
+        takesPlaceOf(candidate, article)
+      );
+    });
+    return found ?? null;
+  }
 }
 
-function isLater(a: Article, b: Article): boolean {
+/** Whether the dates allow it, and it says so or is of the same title or address. */
+function takesPlaceOf(candidate: Article, article: Article): boolean {
+  if (isAfter(article, candidate)) return false;
+  if (saysSo(candidate)) return isAfter(candidate, article) || !saysSo(article);
+  return isAfter(candidate, article) && kinOf(candidate).some((kin) => kinOf(article).includes(kin));
+}
+
+function isAfter(a: Article, b: Article): boolean {
   return a.published !== null && b.published !== null && a.published > b.published;
+}
+
+function saysSo({ title, body }: Article): boolean {
+  return CUE.test(fold(`${title} ${body.slice(0, NOTICE_LENGTH)}`));
+}
+
+/** Articles that share title or address with an earlier one. */
+function laterOfKin(articles: readonly Article[]): ReadonlySet<Article> {
+  const families = new Map<string, Article[]>();
+  for (const article of articles) {
+    for (const kin of kinOf(article)) families.set(kin, [...(families.get(kin) ?? []), article]);
+  }
+  const later = new Set<Article>();
+  for (const family of families.values()) {
+    const dated = family.filter((article) => article.published !== null);
+    const first = dated.toSorted((a, b) => (a.published ?? '').localeCompare(b.published ?? ''))[0];
+    for (const article of dated) if (first && isAfter(article, first)) later.add(article);
+  }
+  return later;
+}
+
+/** What an article shares with its reposts: the title as a reader sees it, the address without date and number. */
+function kinOf({ title, url }: Article): string[] {
+  const named = words(title).map((word) => fold(word.text));
+  const kin = named.length > 0 ? [`title ${named.join(' ')}`] : [];
+  if (url === null || !URL.canParse(url)) return kin;
+  const { host, pathname } = new URL(url);
+  const path = pathname.replace(NUMBERED_COPY, '').replace(DATED_PATH, '').replace(/\/+$/, '');
+  return path.length > 1 ? [...kin, `address ${host}${path}`] : kin;
 }
 
 function shingleSet(text: string): ReadonlySet<string> {
@@ -49,12 +130,4 @@ function shingleSet(text: string): ReadonlySet<string> {
   const set = new Set<string>();
   for (let i = 0; i + SHINGLE_WORDS <= all.length; i++) set.add(all.slice(i, i + SHINGLE_WORDS).join(' '));
   return set;
-}
-
-function containment(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  if (small.size === 0) return 0;
-  let shared = 0;
-  for (const shingle of small) if (large.has(shingle)) shared++;
-  return shared / small.size;
 }

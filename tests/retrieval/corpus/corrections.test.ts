@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/retrieval/corpus/article.ts';
-import { findCorrections } from '../../../src/retrieval/corpus/corrections.ts';
+import { Corrections } from '../../../src/retrieval/corpus/corrections.ts';
 
 const article = (id: string, title: string, published: string, body: string): Article => ({
   id,
@@ -16,7 +16,16 @@ const TEXT =
   'From 3 to 7 May a group of engineers from Narva visited the water works of Kohila, where they saw the new pumps, the old filters and the tower that was restored last year with money of the fund.';
 const first = article('a', 'Narva visits Kohila', '2022-05-10', TEXT);
 
-describe('findCorrections', () => {
+/** Titles of the articles that are replaced, each with that which replaces it. */
+const replaced = (...articles: readonly Article[]) => {
+  const corrections = new Corrections(articles);
+  return articles.flatMap((one) => {
+    const by = corrections.correctionOf(one);
+    return by ? [[one.id, by.id]] : [];
+  });
+};
+
+describe('Corrections', () => {
   it('finds the article that a later one corrects', () => {
     const second = article(
       'b',
@@ -24,7 +33,7 @@ describe('findCorrections', () => {
       '2022-05-12',
       TEXT.replace('3 to 7', '4 to 8'),
     );
-    expect(findCorrections([first, second])).toEqual(new Map([[first, second]]));
+    expect(replaced(first, second)).toEqual([['a', 'b']]);
   });
   it('finds it by a notice in the text, under another title', () => {
     const second = article(
@@ -33,7 +42,7 @@ describe('findCorrections', () => {
       '2022-05-12',
       `This text replaces our article of 10 May. ${TEXT}`,
     );
-    expect(findCorrections([second, first])).toEqual(new Map([[first, second]]));
+    expect(replaced(second, first)).toEqual([['a', 'b']]);
   });
   it('leaves alone what a correction column only mentions', () => {
     const column = article(
@@ -42,7 +51,7 @@ describe('findCorrections', () => {
       '2022-06-01',
       'The visit to Kohila was from 4 to 8 May.',
     );
-    expect(findCorrections([first, column]).size).toBe(0);
+    expect(replaced(first, column)).toEqual([]);
   });
   it('leaves alone a later visit that is told in like words', () => {
     const later = article(
@@ -51,10 +60,49 @@ describe('findCorrections', () => {
       '2023-05-12',
       `${TEXT.slice(0, 60)} and much else was new this time, above all the heat pumps, the laboratory and the canteen.`,
     );
-    expect(findCorrections([first, later]).size).toBe(0);
+    expect(replaced(first, later)).toEqual([]);
   });
   it('never takes the older one for the correction', () => {
     const older = article('b', 'Narva visits Kohila (updated)', '2022-05-01', TEXT);
-    expect(findCorrections([first, older]).size).toBe(0);
+    expect(replaced(first, older)).toEqual([]);
+  });
+  it('finds a repost under the same title that does not say what it is', () => {
+    const repost = article('b', 'Narva Visits Kohila', '2022-06-01', TEXT.replace('3 to 7', '4 to 8'));
+    expect(replaced(first, repost)).toEqual([['a', 'b']]);
+  });
+  it('finds a repost under the same address, numbered and dated anew', () => {
+    const at = (one: Article, url: string): Article => ({ ...one, url });
+    const original = at(first, 'https://example.org/2022/05/10/narva-in-kohila/');
+    const repost = at(
+      article('b', 'Engineers from Narva came', '2022-06-01', TEXT),
+      'https://example.org/2022/06/01/narva-in-kohila-2/',
+    );
+    expect(replaced(original, repost)).toEqual([['a', 'b']]);
+  });
+  it('leaves alone another text under the same title', () => {
+    const other = article(
+      'b',
+      'Narva visits Kohila',
+      '2023-05-12',
+      'This year the guests saw the school, and nothing else.',
+    );
+    expect(replaced(first, other)).toEqual([]);
+  });
+  it('leaves alone a text that is repeated under another title and address without a word', () => {
+    expect(replaced(first, article('b', 'A year in pictures', '2023-05-12', TEXT))).toEqual([]);
+  });
+  it('takes the newest of several corrections', () => {
+    const second = article('b', 'Narva visits Kohila (corrected)', '2022-05-12', TEXT);
+    const third = article('c', 'Narva visits Kohila (corrected again)', '2022-05-14', TEXT);
+    expect(replaced(first, second, third)).toEqual([
+      ['a', 'c'],
+      ['b', 'c'],
+    ]);
+  });
+  it('tells what a correction corrects once that was met', () => {
+    const second = article('b', 'Narva visits Kohila (corrected)', '2022-05-12', TEXT);
+    const corrections = new Corrections([first, second]);
+    expect(corrections.has(first)).toBe(true);
+    expect(corrections.correctedBy(second)).toBe(first);
   });
 });
