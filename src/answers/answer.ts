@@ -28,6 +28,8 @@ export interface Citation extends Source {
   readonly highlights: readonly Span[];
   /** The article's address with a text fragment that opens it at the quote; null without `url`. */
   readonly link: string | null;
+  /** The earlier article that this one corrects, and that is not quoted any more; else null. */
+  readonly corrects: Source | null;
 }
 
 /** Why there is no answer. */

@@ -31,6 +31,7 @@ export function renderAnswer(answer: Answer, { colour, width }: RenderOptions): 
     const link = citation.link ?? citation.url;
     return [
       `${c.cyan(`[${number}]`)} ${c.bold(sourceLine(citation))}`,
+      ...(citation.corrects === null ? [] : [`    ${correctionNote(citation.corrects)}`]),
       ...(link === null ? [] : [`    ${c.dim(safeText(link))}`]),
     ].join('\n');
   });
@@ -45,6 +46,12 @@ export function sourceLine({ title, category, published }: Source): string {
     .filter((part) => part !== null && part !== '')
     .map((part) => safeText(part as string))
     .join(' · ');
+}
+
+/** Says that an earlier version is not quoted: 'the corrected version of “Title” (10 May 2022)'. */
+function correctionNote({ title, published }: Source): string {
+  const day = published === null ? '' : ` (${formatDay(published)})`;
+  return `the corrected version of “${safeText(title)}”${day}`;
 }
 
 function setOff({ quote, highlights }: Citation, c: ReturnType<typeof colours>): string {

@@ -27,6 +27,7 @@ export function citation(overrides: Partial<Citation> = {}): Citation {
     end: quote.length,
     highlights: [],
     link: `${url}#:~:text=On%2017%20October`,
+    corrects: null,
     ...overrides,
   };
 }

@@ -28,5 +28,6 @@ export function citationOf(
     end,
     highlights,
     link: field === 'title' ? article.url : linkToQuote(article.url, quote),
+    corrects: null,
   };
 }

@@ -101,11 +101,17 @@ function quotesAndSources(citations: readonly Citation[]): { quotes: QuoteView[]
   const quotes = citations.map((citation): QuoteView => {
     const link = citation.link ?? citation.url;
     const number = numbers.get(citation.articleId) ?? numbers.size + 1;
-    if (!numbers.has(citation.articleId)) sources.push(sourceView(citation, number, link));
+    if (!numbers.has(citation.articleId)) sources.push(citedView(citation, number, link));
     numbers.set(citation.articleId, number);
     return { number, runs: splitRuns(citation.quote, citation.highlights), link };
   });
   return { quotes, sources };
+}
+
+/** A quoted article; where it corrects an earlier one the label begins with that, so that no shortening takes it off. */
+function citedView(citation: Citation, number: number, link: string | null): SourceView {
+  const view = sourceView(citation, number, link);
+  return citation.corrects === null ? view : { ...view, label: `Corrected version: ${view.label}` };
 }
 
 /** An article in a list of sources. */

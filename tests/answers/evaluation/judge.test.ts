@@ -28,6 +28,7 @@ const citation = (quote: string, articleId = 'a'): Citation => ({
   end: quote.length,
   highlights: [],
   link: null,
+  corrects: null,
 });
 const answered = (citations: Citation[], short: string | null = null): Answer => ({
   status: 'answered',

@@ -29,6 +29,12 @@ describe('answerView', () => {
     expect(answerView({ ...answered('q', [citation()]), confidence }, 'id').confidence).toBe(band);
   });
 
+  it('says of a corrected article that it is the corrected version', () => {
+    const corrects = { articleId: 'a', title: 'First', category: null, url: null, published: null };
+    const view = answerView(answered('q', [citation({ corrects })]), 'id');
+    expect(view.sources[0]?.label).toBe(`Corrected version: ${LABEL}`);
+  });
+
   it('gives an article without a title a name', () => {
     expect(answerView(answered('q', [citation({ title: ' \u0000' })]), 'id').sources[0]?.title).toBe(
       'Untitled article',
