@@ -1,5 +1,6 @@
 import type { CorpusProblem, IsoDay } from '../retrieval/corpus/article.ts';
 import type { Answer, Citation, Source } from './answer.ts';
+import type { StageTimings } from './stage-timings.ts';
 
 /** The longest question that is accepted, in UTF-16 code units. */
 export const MAX_QUESTION_LENGTH = 500;
@@ -16,6 +17,8 @@ export interface AskOptions {
   /** Only articles that tell of this day or earlier. */
   readonly until?: IsoDay;
   readonly signal?: AbortSignal;
+  /** Told how long each stage took, before the answer is given; not for what is no question. */
+  readonly onTimings?: (timings: StageTimings) => void;
 }
 
 /** What the assistant knows. */

@@ -1,17 +1,20 @@
 import { AttacheError } from '../errors.ts';
 import { packageFile } from '../package-files.ts';
+import type { Corpus } from '../retrieval/corpus/article.ts';
 import { Corrections } from '../retrieval/corpus/corrections.ts';
 import { loadFolder } from '../retrieval/corpus/load-folder.ts';
-import { createEmbedder, type EmbeddingSettings } from '../retrieval/embedding/embedder.ts';
+import { createEmbedder, type Embedder, type EmbeddingSettings } from '../retrieval/embedding/embedder.ts';
 import { LateInteraction } from '../retrieval/late-interaction.ts';
 import { defaultCacheDir } from '../retrieval/models/cache-dir.ts';
 import { type RetrievalParts, Retriever } from '../retrieval/retriever.ts';
 import { ALL_ANSWER_PARTS, type AnswerParts } from './answer-parts.ts';
 import type { Assistant } from './assistant.ts';
+import { Conversations } from './conversation/conversations.ts';
 import { Engine } from './engine.ts';
 import { TermSets } from './evidence/term-coverage.ts';
-import { BEST_COSINE, loadRankingModels } from './ranking/load-models.ts';
+import { BEST_COSINE, loadRankingModels, type RankingModel } from './ranking/load-models.ts';
 import { createReader, type ReaderSettings } from './reader/create-reader.ts';
+import type { Reader } from './reader/reader.ts';
 
 /** Long work that a caller may want to show. */
 export interface Progress {
@@ -50,21 +53,62 @@ export function createAssistant(options: AssistantOptions = {}): Promise<Assista
 
 /** As `createAssistant`, with access to how answers come about. */
 export async function createEngine(options: AssistantOptions = {}): Promise<Engine> {
+  const corpus = await loadFolder(corpusFolder(options));
+  const engine = await createEngineFor(corpus, await loadModels(options), options);
+  if (options.withExamples) await engine.prepareExampleQuestions();
+  return engine;
+}
+
+/** The folder with the articles that the options name, or that ships with the package. */
+export function corpusFolder({ corpus }: AssistantOptions): string {
+  return corpus ?? packageFile('data/articles');
+}
+
+/** What serves every version of a corpus. */
+export interface Models {
+  readonly embedder: Embedder;
+  readonly reader: Reader | null;
+  readonly ranking: RankingModel;
+  readonly conversations: Conversations;
+}
+
+/** Loads the models, building them where they are used for the first time. */
+export async function loadModels(options: AssistantOptions): Promise<Models> {
   const { signal, onProgress, answerParts = ALL_ANSWER_PARTS } = options;
   const cacheDir = options.cacheDir ?? defaultCacheDir();
-  const corpus = await loadFolder(options.corpus ?? packageFile('data/articles'));
+  const told = (stage: Progress['stage']) => ({
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress: () => onProgress({ stage, done: null, total: null }) }),
+  });
   const embedder = await createEmbedder(
     { ...options.embedding, cacheDir },
-    {
-      ...(signal && { signal }),
-      ...(onProgress && {
-        onProgress: () => onProgress({ stage: 'building the embedding model', done: null, total: null }),
-      }),
-    },
+    told('building the embedding model'),
   );
+  const reader =
+    options.reader === 'off'
+      ? null
+      : await createReader({ ...options.reader, cacheDir }, told('building the reader'));
+  if (signal?.aborted) throw new AttacheError('ABORTED', 'Stopped before the assistant was ready.');
+  const models = await loadRankingModels();
+  const learned = reader ? models.withReader : models.withoutReader;
+  return {
+    embedder,
+    reader,
+    ranking: answerParts.ranking ? learned : BEST_COSINE,
+    conversations: new Conversations(),
+  };
+}
+
+/** An engine for one version of a corpus; closing it closes the models. */
+export async function createEngineFor(
+  corpus: Corpus,
+  { embedder, reader, ranking, conversations }: Models,
+  options: AssistantOptions,
+): Promise<Engine> {
+  const { signal, onProgress, answerParts = ALL_ANSWER_PARTS } = options;
   const retriever = await Retriever.build(corpus, {
     embedder,
-    cacheDir,
+    cacheDir: options.cacheDir ?? defaultCacheDir(),
     ...(options.parts && { parts: options.parts }),
     ...(signal && { signal }),
     ...(onProgress && {
@@ -72,32 +116,17 @@ export async function createEngine(options: AssistantOptions = {}): Promise<Engi
         onProgress({ stage: 'embedding the articles', done, total }),
     }),
   });
-  const reader =
-    options.reader === 'off'
-      ? null
-      : await createReader(
-          { ...options.reader, cacheDir },
-          {
-            ...(signal && { signal }),
-            ...(onProgress && {
-              onProgress: () => onProgress({ stage: 'building the reader', done: null, total: null }),
-            }),
-          },
-        );
-  if (signal?.aborted) throw new AttacheError('ABORTED', 'Stopped before the assistant was ready.');
-  const models = await loadRankingModels();
-  const engine = new Engine({
+  return new Engine({
     retriever,
     reader,
     termSets: new TermSets(retriever.analyser),
     lateInteraction: new LateInteraction(embedder),
     corrections: new Corrections(answerParts.corrections ? corpus.articles : []),
+    conversations,
     parts: answerParts,
-    model: !answerParts.ranking ? BEST_COSINE : reader ? models.withReader : models.withoutReader,
+    model: ranking,
     close: async () => {
       await Promise.all([embedder.close(), reader?.close()]);
     },
   });
-  if (options.withExamples) await engine.prepareExampleQuestions();
-  return engine;
 }

@@ -1,10 +1,11 @@
 import { AttacheError } from '../errors.ts';
 import type { Article, IsoDay } from '../retrieval/corpus/article.ts';
+import type { Corrections } from '../retrieval/corpus/corrections.ts';
 import { ABSTENTION_MESSAGES } from './abstention/messages.ts';
 import { reasonFor } from './abstention/reason.ts';
 import type { Abstained, AbstentionReason, Answer, Answered, Citation, Source } from './answer.ts';
 import type { AskOptions, Assistant, CorpusSummary } from './assistant.ts';
-import { Conversations, type Turn } from './conversation/conversations.ts';
+import type { Conversations, Turn } from './conversation/conversations.ts';
 import { type ResolvedQuestion, resolveQuestion } from './conversation/resolve.ts';
 import { type Evidence, gatherEvidence, type Sources } from './evidence/gather.ts';
 import { exampleQuestions } from './example-questions.ts';
@@ -17,6 +18,7 @@ import { furtherPassages } from './quoting/further-passages.ts';
 import { calibrate, sureness } from './ranking/calibration.ts';
 import { type Choice, choose } from './ranking/choice-model.ts';
 import type { RankingModel } from './ranking/load-models.ts';
+import { Stopwatch } from './stage-timings.ts';
 
 /** Articles named as pointers when there is no answer. */
 const NEAREST = 3;
@@ -25,6 +27,8 @@ const DEFAULT_FOUND = 5;
 /** What an engine works with. */
 export interface EngineParts extends Sources {
   readonly model: RankingModel;
+  /** Outlives the engine where the corpus is refreshed. */
+  readonly conversations: Conversations;
   readonly close: () => Promise<void>;
 }
 
@@ -38,7 +42,6 @@ export interface Trace {
 /** The path of one question: understand, find, read, choose, quote or abstain. */
 export class Engine implements Assistant {
   readonly #parts: EngineParts;
-  readonly #conversations = new Conversations();
   #examples: readonly string[] = [];
   #isClosed = false;
 
@@ -61,9 +64,11 @@ export class Engine implements Assistant {
     const intent = intentOf(text);
     if (intent !== 'question') return { answer: abstention(text, intent, [], 0, started), trace: null };
 
+    const watch = new Stopwatch();
     const turn = await this.#lastTurn(options);
     const resolved = this.#resolve(text, turn, options);
-    const trace = await this.trace(resolved, options.signal);
+    watch.lap('resolve');
+    const trace = await this.trace(resolved, options.signal, watch);
     const { question, evidence, choice } = trace;
     const composition = this.quoteBest(trace);
     const { calibration, threshold } = this.#parts.model;
@@ -74,30 +79,34 @@ export class Engine implements Assistant {
         ? answered(text, composition, trace, confidence, started)
         : abstention(text, reasonFor(question, evidence), nearest(evidence), confidence, started);
     if (options.conversation !== undefined) {
-      this.#conversations.remember(options.conversation, {
+      this.#parts.conversations.remember(options.conversation, {
         question: resolved.base,
         articleIds: articlesFor(answer, evidence, choice, resolved.previousArticleIds),
       });
     }
+    watch.lap('choose');
+    options.onTimings?.(watch.timings);
     return { answer, trace };
   }
 
   /** Finds, reads and weighs, without deciding. */
-  async trace(resolved: ResolvedQuestion, signal?: AbortSignal): Promise<Trace> {
+  async trace(resolved: ResolvedQuestion, signal?: AbortSignal, watch = new Stopwatch()): Promise<Trace> {
     const { retriever, model } = this.#parts;
     const question = analyseQuestion({
       ...resolved,
       analyser: retriever.analyser,
       lexicon: retriever.lexicon,
     });
-    const evidence = await gatherEvidence(question, this.#parts, signal);
+    const evidence = await gatherEvidence(question, this.#parts, signal, watch);
     this.#assertUsable(signal);
     return { question, evidence, choice: choose(model, evidence.features) };
   }
 
   /** What would be quoted if the threshold were 0; null where nothing was found. */
   quoteBest({ question, evidence, choice }: Trace): Composition | null {
-    return compose(question, evidence, choice, this.#parts.parts);
+    const { parts, corrections } = this.#parts;
+    const composition = compose(question, evidence, choice, parts);
+    return composition && tellCorrections(composition, evidence, corrections);
   }
 
   async find(
@@ -159,7 +168,7 @@ export class Engine implements Assistant {
   /** The turn that a follow-up refers to; replays the earlier questions if the caller keeps them itself. */
   async #lastTurn(options: AskOptions): Promise<Turn | undefined> {
     const remembered =
-      options.conversation === undefined ? undefined : this.#conversations.last(options.conversation);
+      options.conversation === undefined ? undefined : this.#parts.conversations.last(options.conversation);
     if (remembered || !options.context?.length) return remembered;
     let turn: Turn | undefined;
     for (const earlier of options.context) {
@@ -236,6 +245,21 @@ function articlesFor(
 function likelyArticle({ candidates }: Evidence, choice: Choice): string[] {
   const best = candidates[indexOfMax(choice.candidates)];
   return best ? [best.found.passage.article.id] : [];
+}
+
+/** Says of each quote from a correction what it corrects. */
+function tellCorrections(
+  composition: Composition,
+  { passages }: Evidence,
+  corrections: Corrections,
+): Composition {
+  const citations = composition.citations.map((citation) => {
+    const article = passages.find(({ passage }) => passage.article.id === citation.articleId)?.passage
+      .article;
+    const corrected = article && corrections.correctedBy(article);
+    return corrected ? { ...citation, corrects: sourceOf(corrected) } : citation;
+  });
+  return { ...composition, citations };
 }
 
 function nearest({ passages }: Evidence): Source[] {

@@ -7,6 +7,7 @@ import type { RetrievedPassage, Retriever } from '../../retrieval/retriever.ts';
 import type { AnswerParts } from '../answer-parts.ts';
 import type { Question } from '../question/question.ts';
 import type { Reader, ReaderOutput } from '../reader/reader.ts';
+import type { Stopwatch } from '../stage-timings.ts';
 import { type Candidate, candidatesOf } from './candidate.ts';
 import { type Features, featuresOf } from './features.ts';
 import { PASSAGES_FOUND, selectPassages } from './select-passages.ts';
@@ -37,6 +38,7 @@ export async function gatherEvidence(
   question: Question,
   { retriever, reader, termSets, lateInteraction, corrections, parts }: Sources,
   signal?: AbortSignal,
+  watch?: Stopwatch,
 ): Promise<Evidence> {
   const found = await retriever.retrieve({
     text: question.text,
@@ -46,8 +48,10 @@ export async function gatherEvidence(
     signal,
   });
   const passages = selectPassages(question, found);
+  watch?.lap('retrieve');
   const readings = reader ? await readAll(question, passages, reader, signal) : [];
   const interactions = parts.lateInteraction ? await interact(question, passages, lateInteraction) : null;
+  watch?.lap('read');
   const candidates = candidatesOf(passages, readings, interactions).filter(isQuotable);
   return { passages, candidates, features: featuresOf(question, candidates, termSets, parts) };
 }
