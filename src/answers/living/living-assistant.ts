@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Article, Corpus, CorpusProblem } from '../../retrieval/corpus/article.ts';
+import { loadFolder } from '../../retrieval/corpus/load-folder.ts';
+import type { Answer, Citation } from '../answer.ts';
+import type { AskOptions, Assistant, CorpusSummary } from '../assistant.ts';
+import {
+  type AssistantOptions,
+  corpusFolder,
+  createEngineFor,
+  loadModels,
+  type Models,
+} from '../create-assistant.ts';
+import type { Engine } from '../engine.ts';
+
+/** What a look at the folder found, in articles. */
+export interface Reload {
+  readonly added: number;
+  readonly changed: number;
+  readonly gone: number;
+}
+
+/**
+ * An assistant whose corpus may change while it answers. A new version of the index is built beside the old one and
+ * put in its place whole; questions in flight finish on the version on which they began. Where the folder cannot be
+ * loaded the old version stays.
+ */
+export class LivingAssistant implements Assistant {
+  readonly #options: AssistantOptions;
+  readonly #models: Models;
+  #engine: Engine;
+  /** Digest of each article's content, by id. */
+  #known: ReadonlyMap<string, string>;
+  #problems: readonly CorpusProblem[];
+  #reloading: Promise<Reload> | null = null;
+  #next: Promise<Reload> | null = null;
+
+  private constructor(options: AssistantOptions, models: Models, engine: Engine, corpus: Corpus) {
+    this.#options = options;
+    this.#models = models;
+    this.#engine = engine;
+    this.#known = digests(corpus.articles);
+    this.#problems = corpus.problems;
+  }
+
+  /** @throws AttacheError as `createAssistant` */
+  static async open(options: AssistantOptions = {}): Promise<LivingAssistant> {
+    const [corpus, models] = await Promise.all([loadFolder(corpusFolder(options)), loadModels(options)]);
+    const engine = await createEngineFor(corpus, models, options);
+    if (options.withExamples) await engine.prepareExampleQuestions();
+    return new LivingAssistant(options, models, engine, corpus);
+  }
+
+  /** The folder whose articles are quoted. */
+  get folder(): string {
+    return corpusFolder(this.#options);
+  }
+
+  ask(question: string, options?: AskOptions): Promise<Answer> {
+    return this.#engine.ask(question, options);
+  }
+
+  find(text: string, options?: Parameters<Assistant['find']>[1]): Promise<readonly Citation[]> {
+    return this.#engine.find(text, options);
+  }
+
+  summary(): CorpusSummary {
+    return { ...this.#engine.summary(), problems: this.#problems };
+  }
+
+  exampleQuestions(): readonly string[] {
+    return this.#engine.exampleQuestions();
+  }
+
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
+
+  /**
+   * Looks at the folder again and, if anything changed, answers from the new version from then on. Calls during a
+   * reload share one that begins after it, since what they know of may be newer than what it read.
+   * @throws AttacheError CORPUS_NOT_FOUND, CORPUS_EMPTY; the old version stays
+   */
+  reload(): Promise<Reload> {
+    if (this.#reloading === null) {
+      this.#reloading = this.#reload().finally(() => {
+        this.#reloading = null;
+      });
+      return this.#reloading;
+    }
+    this.#next ??= this.#reloading
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = null;
+        return this.reload();
+      });
+    return this.#next;
+  }
+
+  async #reload(): Promise<Reload> {
+    const corpus = await loadFolder(this.folder);
+    this.#problems = corpus.problems;
+    const known = digests(corpus.articles);
+    const change = difference(this.#known, known);
+    if (change.added + change.changed + change.gone === 0) return change;
+    const engine = await createEngineFor(corpus, this.#models, this.#options);
+    if (this.#options.withExamples) await engine.prepareExampleQuestions();
+    this.#engine = engine;
+    this.#known = known;
+    return change;
+  }
+}
+
+function digests(articles: readonly Article[]): Map<string, string> {
+  return new Map(
+    articles.map((article) => [
+      article.id,
+      createHash('sha256').update(JSON.stringify(article)).digest('base64'),
+    ]),
+  );
+}
+
+function difference(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Reload {
+  const ids = [...after.keys()];
+  return {
+    added: ids.filter((id) => !before.has(id)).length,
+    changed: ids.filter((id) => before.has(id) && before.get(id) !== after.get(id)).length,
+    gone: [...before.keys()].filter((id) => !after.has(id)).length,
+  };
+}
