@@ -22,15 +22,19 @@ BARE_FORMS = (
 
 
 def shortened(question, previous, names, rng):
-    """The text of `question` as people write it after `previous`: without the places and times named there."""
+    """The text of `question` as people write it after `previous`: in its barest form, or as below."""
     for kind, words, forms, same_sentence in BARE_FORMS:
         related = question.get("sentence") == previous.get("sentence") if same_sentence else question["answerable"]
         if question["type"] == kind and re.search(words, question["question"], re.I) and related and rng.random() < BARE:
             return rng.choice(forms)
-    text = question["question"]
-    for _, name, _, _ in names.found_in(previous["question"]):
+    return abridged(question["question"], previous["question"], names)
+
+
+def abridged(text, previous, names):
+    """A question without the places and times that the one before it named."""
+    for _, name, _, _ in names.found_in(previous):
         text = re.sub(rf"\s+(?:in|to|from|at|for|by) {re.escape(name)}(?!\w)", "", text, count=1, flags=re.I)
-    if perturb.YEAR.search(previous["question"]):
+    if perturb.YEAR.search(previous):
         text = TIME.sub("", text, count=1)
     return text
 
@@ -44,3 +48,32 @@ def follow_up(example, question, programme, rng):
         return None
     previous = rng.choice(same if same and rng.random() < 0.5 else others)
     return replace(example, question=f"{previous['question']} {shortened(question, previous, programme.names, rng)}")
+
+
+# (forms, words of which a passage that answers must hold one)
+NUMBER = r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|both|half|several|many|few)\b"
+UNANSWERED = (
+    (("who led them?", "who led it?", "and who was in charge?", "who headed the group", "who was the leader?"),
+     r"\b(?:led|lead|leads|leader|head\w*|chair\w*|director|president|mayor|minister|manager|under|by)\b"),
+    (("what did it cost?", "and how much was it?", "how much did that cost", "whats the budget?", "who paid for it and how much?"),
+     r"[€$£%]|\b(?:euros?|dollars?|francs?|pounds?|million|thousand|cost\w*|budget\w*|price\w*|paid|pays?|fund\w*|free|grant\w*)\b"),
+    (("how long did it last?", "how long was that", "for how long?", "how long did they stay?"),
+     r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|nights?|long|until|from \d)\b|\d\s*(?:to|–|-)\s*\d"),
+    (("how many were they?", "how many people came?", "how many took part?"), NUMBER),
+    (("why?", "why was that?", "what was the reason?"),
+     r"\b(?:because|since|as|due|owing|so|to|for|after|reason|cause[ds]?|thanks|therefore|order)\b"),
+)
+
+
+def unanswered_follow_up(gold, rng):
+    """The question that a passage answers, followed by one of which it holds not so much as a word: no answer."""
+    text = gold.context()[0]
+    open_forms = [forms for forms, words in UNANSWERED if not re.search(words, text, re.I)]
+    if not open_forms:
+        return None
+    return replace(gold, question=f"{gold.question} {rng.choice(rng.choice(open_forms))}", answer=None)
+
+
+def beside_the_point(gold, question, programme):
+    """The question that a passage answers, followed by another of the same article that it does not answer."""
+    return replace(gold, question=f"{gold.question} {abridged(question['question'], gold.question, programme.names)}", answer=None)

@@ -11,7 +11,7 @@ from augment import typed_in_chat
 from bm25 import Bm25
 from date_wording import reworded
 from examples import Example
-from follow_ups import follow_up
+from follow_ups import beside_the_point, follow_up, unanswered_follow_up
 from passages import passages
 from title_questions import title_questions
 
@@ -19,7 +19,7 @@ SIZES = (60, 90, 120, 150, 180, 220)  # tokens
 NEGATIVES_ANSWERABLE = 2
 NEGATIVES_UNANSWERABLE = 3
 # Chances a question an epoch
-PREMISE, RENAMED, SHIFTED, FOLLOW_UP, IN_TITLE, REWORDED = 0.4, 0.3, 0.3, 0.2, 0.5, 0.5
+PREMISE, RENAMED, SHIFTED, FOLLOW_UP, IN_TITLE, REWORDED, OFF_POINT = 0.4, 0.3, 0.3, 0.2, 0.5, 0.5, 0.15
 
 
 def long_date(iso):
@@ -153,7 +153,24 @@ def _examples(question, programme, cuts, foreign, rng):
     if rng.random() < FOLLOW_UP:
         later = follow_up(rng.choice(found), question, programme, rng) if found else None
         found += [later] if later else []
+    if rng.random() < OFF_POINT:
+        off = _off_point(question, programme, cut, rng)
+        found += [off] if off else []
     return found
+
+
+def _off_point(question, programme, cut, rng):
+    """A follow-up without answer in the passage that answers the question before it: the last question counts."""
+    article = question.get("source") or question.get("near")
+    earlier = [q for q in programme.questions if q.get("source") == article and q is not question]
+    gold = earlier and cut.gold(rng.choice(earlier))
+    if not gold:
+        return None
+    if rng.random() < 0.5:
+        return unanswered_follow_up(gold, rng)
+    if question["answerable"] and question["answer"].lower() in gold.context()[0].lower():
+        return None
+    return beside_the_point(gold, question, programme)
 
 
 def _changed(gold, programme, foreign, rng):
