@@ -35,7 +35,10 @@ export interface NotModified {
 
 /** Fetches documents of the hosts that it was made for, politely and safely. */
 export interface Fetcher {
-  /** @throws FetchError, whose message is one line that says what happened and what to do */
+  /**
+   * @throws FetchError, whose message is one line that says what happened and what to do; AttacheError ABORTED when
+   *   the signal aborts, CLOSED after `close`
+   */
   get(request: FetchRequest): Promise<Fetched | NotModified>;
   close(): Promise<void>;
 }
@@ -51,6 +54,7 @@ export type FetchFailure =
 export class FetchError extends Error {
   override readonly name = 'FetchError';
   readonly failure: FetchFailure;
+  /** As it stands in the message: without user, password and what looks like a secret. */
   readonly url: string;
 
   constructor(failure: FetchFailure, url: string, message: string, options?: ErrorOptions) {
