@@ -37,34 +37,12 @@ export function resolveQuestion(
   standsAlone: boolean,
   asOf: IsoDay,
 ): ResolvedQuestion {
-  const alone = (): ResolvedQuestion => {
-    const dates = findDateConstraints(question, asOf);
-    return {
-      text: question,
-      last: question,
-      dates,
-      datePhrases: phrases(question, dates),
-      previousArticleIds: [],
-      base: question,
-    };
-  };
-  if (turn === undefined) return alone();
-  if (!isAnaphoric(question) && standsAlone) return alone();
+  if (turn === undefined || (standsAlone && !isAnaphoric(question))) return complete(question, asOf, []);
   const before = findDateConstraints(turn.question, asOf);
   const own = findDateConstraints(question, asOf, before[0] ? { previous: before[0] } : {});
   if (own.length === 0) {
     const replaced = replaceInBase(turn.question, question);
-    if (replaced !== null) {
-      const dates = findDateConstraints(replaced, asOf);
-      return {
-        text: replaced,
-        last: replaced,
-        dates,
-        datePhrases: phrases(replaced, dates),
-        previousArticleIds: turn.articleIds,
-        base: replaced,
-      };
-    }
+    if (replaced !== null) return complete(replaced, asOf, turn.articleIds);
     return {
       text: `${turn.question} ${question}`,
       last: question,
@@ -89,6 +67,12 @@ export function resolveQuestion(
     previousArticleIds: [],
     base: text.slice(-MAX_BASE_LENGTH),
   };
+}
+
+/** A question that can be understood as it stands. */
+function complete(text: string, asOf: IsoDay, previousArticleIds: readonly string[]): ResolvedQuestion {
+  const dates = findDateConstraints(text, asOf);
+  return { text, last: text, dates, datePhrases: phrases(text, dates), previousArticleIds, base: text };
 }
 
 function phrases(text: string, dates: readonly DateConstraint[]): string[] {
