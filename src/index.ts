@@ -29,6 +29,7 @@ export {
 } from './answers/assistant.ts';
 export { type AssistantOptions, createAssistant, type Progress } from './answers/create-assistant.ts';
 export type { ReaderSettings } from './answers/reader/create-reader.ts';
+export type { Stage, StageTimings } from './answers/stage-timings.ts';
 export { AttacheError, type ErrorCode } from './errors.ts';
 export type { CorpusProblem, IsoDay } from './retrieval/corpus/article.ts';
 export type { EmbeddingSettings } from './retrieval/embedding/embedder.ts';

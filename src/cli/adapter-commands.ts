@@ -1,19 +1,24 @@
 import type { Command } from 'commander';
-import { pino } from 'pino';
 import { createAssistant } from '../answers/create-assistant.ts';
 import { discordCommand } from '../bots/discord/command.ts';
 import { slackCommand } from '../bots/slack/command.ts';
 import { reportCommand } from '../bots/store/report-command.ts';
+import { createLog } from '../bots/telemetry/create-logger.ts';
+import { serveCommand } from './serve-command.ts';
 import { assistantOptions } from './session.ts';
 
-/** The commands of the chat platforms, with what they need of the process. */
-export function adapterCommands(): Command[] {
+/** The commands of the chat platforms and of `serve`, with what they need of the process. */
+export function adapterCommands(version: string): Command[] {
+  const { env } = process;
   const write = (text: string) => void process.stdout.write(text);
-  const deps = {
-    env: process.env,
-    logger: pino(),
-    write,
-    openAssistant: () => createAssistant({ ...assistantOptions({}), withExamples: true }),
-  };
-  return [slackCommand(deps), discordCommand(deps), reportCommand(deps)];
+  const log = createLog(env, { isTerminal: process.stdout.isTTY === true });
+  const openAssistant = (signal?: AbortSignal) =>
+    createAssistant({ ...assistantOptions({}), withExamples: true, ...(signal && { signal }) });
+  const deps = { env, ...log, write, openAssistant: () => openAssistant() };
+  return [
+    serveCommand({ env, log, openAssistant, version }),
+    slackCommand(deps),
+    discordCommand(deps),
+    reportCommand(deps),
+  ];
 }

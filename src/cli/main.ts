@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { AttacheError } from '../errors.ts';
 import { packageFile } from '../package-files.ts';
+import { unknownVariables } from '../settings/unknown.ts';
 import { articlesCommand } from './articles-command.ts';
 import { askCommand } from './ask-command.ts';
 import { batchCommand } from './batch-command.ts';
 import { chatCommand } from './chat-command.ts';
+import { configCommand } from './config-command.ts';
 import { evalCommand } from './eval-command.ts';
 import { EXIT } from './exit-codes.ts';
 
@@ -22,16 +24,18 @@ const program = new Command('attache')
   .addCommand(chatCommand())
   .addCommand(articlesCommand())
   .addCommand(batchCommand())
-  .addCommand(evalCommand());
+  .addCommand(evalCommand())
+  .addCommand(configCommand({ env: process.env, write: (text) => void process.stdout.write(text) }));
 
 // The platforms' libraries take a third of a second to load, which 'ask' need not wait for.
 const isCore = program.commands.some((command) => command.name() === process.argv[2]);
-if (!isCore) {
-  const { adapterCommands } = await import('./adapter-commands.ts');
-  for (const command of adapterCommands()) program.addCommand(command);
-}
 
 try {
+  if (!isCore) {
+    const { adapterCommands } = await import('./adapter-commands.ts');
+    for (const command of adapterCommands(version)) program.addCommand(command);
+  }
+  for (const line of unknownVariables(process.env)) process.stderr.write(`attache: ${line}\n`);
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof AttacheError || error instanceof CommanderError)) throw error;

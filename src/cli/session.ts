@@ -3,7 +3,7 @@ import { type AssistantOptions, createEngine, type Progress } from '../answers/c
 import type { Engine } from '../answers/engine.ts';
 import { AttacheError } from '../errors.ts';
 import { isIsoDay } from '../retrieval/dates/calendar.ts';
-import { parseSettings } from '../settings.ts';
+import { parseCoreSettings } from '../settings/core.ts';
 
 /** Options that every command which answers takes. */
 export interface CommonOptions {
@@ -34,7 +34,7 @@ export function parseDay(value: string): string {
 
 /** What the options of a command and the environment make of an assistant; options go first. */
 export function assistantOptions(options: CommonOptions): AssistantOptions {
-  const settings = parseSettings(process.env);
+  const settings = parseCoreSettings(process.env);
   const corpus = options.corpus ?? settings.corpus;
   const cacheDir = options.cacheDir ?? settings.cacheDir;
   return {

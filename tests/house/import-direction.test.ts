@@ -7,8 +7,9 @@ const SOURCE = join(import.meta.dirname, '../../src');
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   retrieval: ['retrieval'],
   answers: ['answers', 'retrieval'],
-  bots: ['bots', 'answers', 'retrieval'],
-  cli: ['cli', 'bots', 'answers', 'retrieval'],
+  settings: ['settings'],
+  bots: ['bots', 'answers', 'retrieval', 'settings'],
+  cli: ['cli', 'bots', 'answers', 'retrieval', 'settings'],
 };
 
 interface Import {

@@ -12,16 +12,23 @@ export interface AdapterStatus {
   readonly failed: number;
 }
 
-/**
- * A chat platform, connected. The conformance suite in `tests/bots/conformance` says what an adapter must do.
- */
-export interface ChatAdapter {
-  readonly platform: 'slack' | 'discord';
-  /** Connects. Throws `AttacheError` (SETTINGS_INVALID) with one line that says what to set if a token is wrong. */
+/** A way to put questions, and the life that it leads. */
+export interface Adapter {
+  /**
+   * Connects. Throws `AttacheError` with one line that says what to do: SETTINGS_INVALID if trying again is of no use
+   * (a wrong token), PLATFORM_UNREACHABLE if it may be.
+   */
   start(): Promise<void>;
   /** Takes nothing new, finishes what is in hand, closes. Safe to call twice. */
   stop(): Promise<void>;
   status(): AdapterStatus;
   /** Rejects if the connection is lost for good (a revoked token, say); resolves when the adapter is stopped. */
   readonly closed: Promise<void>;
+}
+
+/**
+ * A chat platform, connected. The conformance suite in `tests/bots/conformance` says what an adapter must do.
+ */
+export interface ChatAdapter extends Adapter {
+  readonly platform: 'slack' | 'discord';
 }

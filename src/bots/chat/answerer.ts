@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
-import type { Answer } from '../../answers/answer.ts';
+import type { AbstentionReason, Answer } from '../../answers/answer.ts';
 import type { Assistant } from '../../answers/assistant.ts';
+import type { StageTimings } from '../../answers/stage-timings.ts';
 import type { BotStore } from '../store/store.ts';
 import { abstentionView, answerView, isSmallTalk, MAX_PASSAGES, passagesView } from './build-view.ts';
 import type { Incoming } from './incoming.ts';
@@ -20,6 +21,21 @@ export interface AnswererOptions {
   readonly now: () => number;
 }
 
+/** What is known of how an answer came about. */
+export interface Facts {
+  readonly reason: AbstentionReason | null;
+  readonly confidence: number | null;
+  readonly timings: StageTimings;
+}
+
+export const NO_FACTS: Facts = { reason: null, confidence: null, timings: {} };
+
+/** A reply, or `silent` for small talk that was not meant for the bot. */
+export interface Reply {
+  readonly view: AnswerView | AbstentionView | PassagesView | 'silent';
+  readonly facts: Facts;
+}
+
 /** Asks the assistant, with the conversation so far, and keeps what the buttons and the report need. */
 export class Answerer {
   readonly #options: AnswererOptions;
@@ -28,45 +44,46 @@ export class Answerer {
     this.#options = options;
   }
 
-  /** The reply, or `silent` for small talk that was not meant for the bot. Rejects as the assistant does. */
-  answer(
-    incoming: Incoming,
-    signal: AbortSignal,
-  ): Promise<AnswerView | AbstentionView | PassagesView | 'silent'> {
+  /** Rejects as the assistant does. */
+  answer(incoming: Incoming, signal: AbortSignal): Promise<Reply> {
     return incoming.kind === 'find' ? this.#find(incoming, signal) : this.#ask(incoming, signal);
   }
 
-  async #ask(incoming: Incoming, signal: AbortSignal): Promise<AnswerView | AbstentionView | 'silent'> {
+  async #ask(incoming: Incoming, signal: AbortSignal): Promise<Reply> {
     const { assistant } = this.#options;
     const context = await this.#earlier(incoming);
+    let timings: StageTimings = {};
     const options = {
       context,
       signal,
+      onTimings: (taken: StageTimings) => {
+        timings = taken;
+      },
       ...(incoming.since === null ? {} : { since: incoming.since }),
       ...(incoming.until === null ? {} : { until: incoming.until }),
     };
     const answer = await assistant.ask(cleanLine(incoming.text), options);
-    if (incoming.overheard && isChatter(answer)) return 'silent';
+    const reason = answer.status === 'abstained' ? answer.reason : null;
+    const facts = { reason, confidence: answer.confidence, timings };
+    if (incoming.overheard && isChatter(answer)) return { view: 'silent', facts };
     const id = newReplyId();
     await this.#keep('the answer', () => this.#save(id, incoming, answer));
     await this.#keep('the conversation', () => this.#remember(incoming, answer));
-    this.#options.logger.info(
-      { event: incoming.id, reply: id, status: answer.status, confidence: answer.confidence, ms: answer.ms },
-      'replied',
-    );
-    return answer.status === 'answered'
-      ? answerView(answer, id)
-      : abstentionView(answer, id, assistant.exampleQuestions());
+    const view =
+      answer.status === 'answered'
+        ? answerView(answer, id)
+        : abstentionView(answer, id, assistant.exampleQuestions());
+    return { view, facts };
   }
 
-  async #find(incoming: Incoming, signal: AbortSignal): Promise<PassagesView> {
+  async #find(incoming: Incoming, signal: AbortSignal): Promise<Reply> {
     const { assistant } = this.#options;
     const text = shortenLine(cleanLine(incoming.text), MAX_FIND_LENGTH);
     const options = { limit: MAX_PASSAGES, signal };
     const passages = text === '' ? [] : await assistant.find(text, options);
     const heading =
       passages.length > 0 ? 'Nearest to that message:' : 'Nothing in the articles comes near that message.';
-    return passagesView(heading, passages);
+    return { view: passagesView(heading, passages), facts: NO_FACTS };
   }
 
   async #earlier({ conversation }: Incoming): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Assistant } from '../../answers/assistant.ts';
 import type { Verdict } from '../store/replies.ts';
 import type { BotStore } from '../store/store.ts';
+import type { Observer } from '../telemetry/observer.ts';
 import { abstentionView, answerView, passagesView } from './build-view.ts';
 import { notice } from './notices.ts';
 import { newReference } from './reference.ts';
@@ -12,6 +13,8 @@ export interface ButtonsOptions {
   readonly assistant: Assistant;
   readonly store: BotStore;
   readonly logger: Logger;
+  /** Told of votes. */
+  readonly observer?: Observer;
   readonly now?: () => number;
 }
 
@@ -25,9 +28,10 @@ export class AnswerButtons {
 
   /** 👍 or 👎; a person's last vote counts. */
   vote(replyId: string, user: string, verdict: Verdict): Promise<ReplyView> {
-    const { store, platform, now = Date.now } = this.#options;
+    const { store, platform, observer, now = Date.now } = this.#options;
     return this.#guarded(async () => {
       const known = await store.replies.vote(replyId, store.hashUser(platform, user), verdict, now());
+      if (known) observer?.voted(platform, verdict);
       return notice(known ? 'thanks_for_vote' : 'expired');
     });
   }

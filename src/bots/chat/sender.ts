@@ -15,6 +15,8 @@ export interface SenderOptions {
   readonly deliver: Deliver;
   readonly dedupe: Deduper;
   readonly logger: Logger;
+  /** Told when the platform does not take a reply. */
+  readonly onRefused?: () => void;
 }
 
 /** Sends each reply once, and an apology if the platform refuses it. */
@@ -35,12 +37,13 @@ export class Sender {
 
   /** One more try with a plain line: what the platform refused may have been the layout. */
   async #deliver(incoming: Incoming, view: ReplyView): Promise<Sent> {
-    const { deliver, logger } = this.#options;
+    const { deliver, logger, onRefused } = this.#options;
     try {
       await deliver(incoming, view);
       return 'delivered';
     } catch (err) {
       if (isAbort(err)) return 'put_back';
+      onRefused?.();
       const reference = newReference();
       const about = { err, reference, event: incoming.id, kind: view.kind };
       logger.error(about, 'a reply could not be delivered');

@@ -2,8 +2,10 @@ import type { Logger } from 'pino';
 import { type Assistant, MAX_QUESTION_LENGTH } from '../../answers/assistant.ts';
 import type { ChatSettings } from '../settings.ts';
 import type { BotStore } from '../store/store.ts';
+import { logObserver } from '../telemetry/log-observer.ts';
+import type { Observer, QuestionOutcome, QuestionRecord } from '../telemetry/observer.ts';
 import { type AllowLists, isAllowed } from './allow-list.ts';
-import { Answerer } from './answerer.ts';
+import { Answerer, type Facts, NO_FACTS } from './answerer.ts';
 import { Deduper } from './deduper.ts';
 import { deferred } from './deferred.ts';
 import { type Incoming, incomingSchema } from './incoming.ts';
@@ -14,7 +16,7 @@ import { newReference } from './reference.ts';
 import type { NoticeName, NoticeView, ReplyView } from './reply-view.ts';
 import { type Deliver, Sender } from './sender.ts';
 import { withDeadline } from './with-deadline.ts';
-import { WorkQueue } from './work-queue.ts';
+import { type Lane, WorkQueue } from './work-queue.ts';
 
 /** What became of something that arrived. */
 export type Outcome =
@@ -30,14 +32,21 @@ export type Outcome =
 
 /** No answer takes this long; one that does has hung, and its asker should hear of it. */
 export const ASK_TIMEOUT_MS = 60_000;
-/** How long `stop` lets questions in hand go on: less than the 30 s that Kubernetes and `docker stop -t 30` give. */
-export const DRAIN_TIMEOUT_MS = 20_000;
+/** How long `stop` lets questions in hand go on: with what follows, less than the 10 s that `docker stop` gives. */
+export const DRAIN_TIMEOUT_MS = 6_000;
 /** And how long after that for a request to the platform that hangs. */
-const GIVE_UP_MS = 5_000;
+const GIVE_UP_MS = 2_000;
 /** A question older than this is not answered after a crash: its asker has moved on. */
 export const RECOVERY_MAX_AGE_MS = 15 * 60_000;
 /** Lines that would be noise under a message that did not address the bot. */
 const QUIET_NOTICES: ReadonlySet<NoticeName> = new Set(['help', 'too_long']);
+
+/** A question that was asked, successfully or not. */
+interface Worked {
+  readonly facts: Facts;
+  /** Delivers what came of it. */
+  readonly finish: () => Promise<Exclude<Outcome, 'notice' | 'refused'>>;
+}
 
 export interface ChatServiceOptions {
   readonly platform: 'slack' | 'discord';
@@ -49,7 +58,10 @@ export interface ChatServiceOptions {
   readonly deliver: Deliver;
   /** Called once for a question that will be answered: the moment to show that something is going on. */
   readonly onAccepted?: (incoming: Incoming) => void;
-  readonly queue?: WorkQueue;
+  /** Where questions wait; default: a queue of its own. */
+  readonly queue?: Lane;
+  /** Default: one line a question in the log. */
+  readonly observer?: Observer;
   readonly now?: () => number;
   readonly drainTimeoutMs?: number;
 }
@@ -65,7 +77,8 @@ export class ChatService {
   readonly #limiter: RateLimiter;
   readonly #answerer: Answerer;
   readonly #sender: Sender;
-  readonly #queue: WorkQueue;
+  readonly #queue: Lane;
+  readonly #observer: Observer;
   readonly #now: () => number;
   readonly #abort = new AbortController();
   readonly #counts = { answered: 0, failed: 0 };
@@ -79,8 +92,13 @@ export class ChatService {
     this.#dedupe = new Deduper(options.platform, options.store.events, options.logger);
     this.#limiter = new RateLimiter(options.settings.rateLimit, this.#now);
     this.#answerer = new Answerer({ ...options, now: this.#now });
-    this.#sender = new Sender({ ...options, dedupe: this.#dedupe });
-    this.#queue = options.queue ?? new WorkQueue();
+    this.#observer = options.observer ?? logObserver(options.logger);
+    this.#sender = new Sender({
+      ...options,
+      dedupe: this.#dedupe,
+      onRefused: () => this.#observer.platformFailed(options.platform, 'delivery'),
+    });
+    this.#queue = options.queue ?? new WorkQueue().lane();
   }
 
   /** Whether the bot answers in this place at all. */
@@ -150,6 +168,7 @@ export class ChatService {
   }
 
   async #receive(incoming: Incoming): Promise<Outcome> {
+    const arrived = performance.now();
     if (!this.allows(incoming)) return 'refused';
     const { platform, store } = this.#options;
     const job = store.keepsText ? JSON.stringify(incoming) : null;
@@ -162,7 +181,9 @@ export class ChatService {
       return this.#process(incoming);
     }
     if (incoming.overheard && QUIET_NOTICES.has(refusal.notice)) return this.#keepSilent(incoming);
-    return this.#reply(incoming, refusal, 'notice');
+    const sent = await this.#reply(incoming, refusal, 'notice');
+    this.#tell(incoming, sent === 'notice' ? refusal.notice : sent, NO_FACTS, {}, arrived);
+    return sent;
   }
 
   /** The line that is given instead of an answer, if any. */
@@ -180,30 +201,50 @@ export class ChatService {
 
   /** Waits for a turn and for the answer; the delivery does not hold up the next question. */
   async #process(incoming: Incoming): Promise<Outcome> {
-    let answer: () => Promise<Outcome> = async () => 'failed';
-    await this.#queue.add(incoming.conversation?.read ?? null, async () => {
-      answer = await this.#work(incoming);
-    });
-    return answer();
+    const arrived = performance.now();
+    const { begun, facts, finish } = await this.#queue.add(incoming.conversation?.read ?? null, async () => ({
+      begun: performance.now(),
+      ...(await this.#work(incoming)),
+    }));
+    const ready = performance.now();
+    const outcome = await finish();
+    const timings = { wait: begun - arrived, ...facts.timings, deliver: performance.now() - ready };
+    this.#tell(incoming, outcome, facts, timings, arrived);
+    return outcome;
   }
 
-  /** What is left to do once the assistant has answered, or failed to. */
-  async #work(incoming: Incoming): Promise<() => Promise<Outcome>> {
+  /** Asks; what is left to do then is done outside of the queue. */
+  async #work(incoming: Incoming): Promise<Worked> {
     const stop = this.#abort.signal;
     try {
-      const reply = await withDeadline(
+      const { view, facts } = await withDeadline(
         (signal) => this.#answerer.answer(incoming, signal),
         stop,
         ASK_TIMEOUT_MS,
       );
-      if (reply === 'silent') return () => this.#keepSilent(incoming);
-      return () => this.#reply(incoming, reply, outcomeOf(reply));
+      if (view === 'silent') return { facts, finish: () => this.#keepSilent(incoming) };
+      return { facts, finish: () => this.#reply(incoming, view, outcomeOf(view)) };
     } catch (err) {
-      if (stop.aborted) return () => this.#postpone(incoming);
+      if (stop.aborted) return { facts: NO_FACTS, finish: () => this.#postpone(incoming) };
       const reference = newReference();
       this.#logger.error({ err, reference, event: incoming.id }, 'a question could not be answered');
-      return () => this.#reply(incoming, notice('failed', reference), 'failed');
+      return {
+        facts: NO_FACTS,
+        finish: () => this.#reply(incoming, notice('failed', reference), 'failed'),
+      };
     }
+  }
+
+  #tell(
+    { id, text }: Incoming,
+    outcome: QuestionOutcome,
+    { reason, confidence }: Facts,
+    timings: QuestionRecord['timings'],
+    arrived: number,
+  ): void {
+    const ms = performance.now() - arrived;
+    const adapter = this.#options.platform;
+    this.#observer.questionDone({ id, adapter, outcome, reason, confidence, timings, ms, text });
   }
 
   async #reply<T extends Outcome>(
@@ -228,7 +269,7 @@ export class ChatService {
   }
 
   /** Cut short by `stop`: the next start answers it, if its text was kept; else the asker is told. */
-  async #postpone(incoming: Incoming): Promise<Outcome> {
+  async #postpone(incoming: Incoming): Promise<'postponed'> {
     if (!this.#options.store.keepsText) await this.#reply(incoming, notice('restarting'), 'notice');
     return 'postponed';
   }

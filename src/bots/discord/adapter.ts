@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Logger } from 'pino';
-import type { Assistant } from '../../answers/assistant.ts';
 import { AttacheError } from '../../errors.ts';
 import type { AdapterStatus, ChatAdapter } from '../chat/adapter.ts';
 import { AnswerButtons } from '../chat/buttons.ts';
 import { deferred } from '../chat/deferred.ts';
+import type { AdapterDeps } from '../chat/platform.ts';
 import { ChatService } from '../chat/service.ts';
 import { BotStore } from '../store/store.ts';
 import { DiscordApi } from './api.ts';
@@ -22,10 +21,8 @@ import type { DiscordSettings } from './settings.ts';
 /** How long a stop waits for what is left to say once no question is in hand. */
 const LAST_WORDS_MS = 2_000;
 
-export interface DiscordAdapterOptions {
+export interface DiscordAdapterOptions extends AdapterDeps {
   readonly settings: DiscordSettings;
-  readonly assistant: Assistant;
-  readonly logger: Logger;
   /** How long `stop` lets questions in hand go on, in ms; default `DRAIN_TIMEOUT_MS`. */
   readonly drainTimeoutMs?: number;
 }
@@ -136,7 +133,7 @@ export class DiscordAdapter implements ChatAdapter {
   }
 
   #wire(application: Application, store: BotStore): Running {
-    const { assistant, logger, settings, drainTimeoutMs } = this.#options;
+    const { assistant, logger, settings, queue, observer, drainTimeoutMs } = this.#options;
     const api = this.#api;
     const delivery = new Delivery({ api, logger });
     const progress = new Progress(api, logger);
@@ -147,6 +144,8 @@ export class DiscordAdapter implements ChatAdapter {
       logger,
       settings: settings.chat,
       allow: settings.allow,
+      ...(queue && { queue }),
+      ...(observer && { observer }),
       ...(drainTimeoutMs === undefined ? {} : { drainTimeoutMs }),
       onAccepted: (incoming) => progress.begin(incoming),
       deliver: (incoming, view) => {
@@ -158,14 +157,22 @@ export class DiscordAdapter implements ChatAdapter {
     service.givingUp.addEventListener('abort', () => setTimeout(() => api.close(), LAST_WORDS_MS), {
       once: true,
     });
-    const buttons = new AnswerButtons({ platform: 'discord', assistant, store, logger });
+    const buttons = new AnswerButtons({
+      platform: 'discord',
+      assistant,
+      store,
+      logger,
+      ...(observer && { observer }),
+    });
     const botId = application.bot?.id ?? application.id;
     const handlers = new Handlers({ botId, assistant, service, buttons, delivery, api, store, logger });
     const connection = new GatewayConnection({
       settings,
       logger,
       onState: (state) => {
-        if (this.#state === 'ready' || this.#state === 'connecting') this.#state = state;
+        if (this.#state !== 'ready' && this.#state !== 'connecting') return;
+        if (state === 'connecting') this.#options.observer?.platformFailed('discord', 'connection');
+        this.#state = state;
       },
       onLost: (error) => {
         this.#state = 'failed';

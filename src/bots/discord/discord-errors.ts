@@ -62,7 +62,10 @@ export const isDeadInteraction = (error: unknown) => DEAD_INTERACTION.includes(d
 
 export const isClosedChannel = (error: unknown) => CLOSED_CHANNEL.includes(discordCode(error));
 
-/** One line for the operator about a token that Discord refused, or a Discord that cannot be reached. */
+/**
+ * One line for the operator: about a token that Discord refused (SETTINGS_INVALID), or a Discord that cannot be reached
+ * and may be, later (PLATFORM_UNREACHABLE).
+ */
 export function connectionError(apiUrl: string, cause: unknown): AttacheError {
   if (cause instanceof DiscordRequestError && cause.status === 401) {
     return new AttacheError(
@@ -73,7 +76,7 @@ export function connectionError(apiUrl: string, cause: unknown): AttacheError {
   }
   const detail = cause instanceof Error ? cause.message : String(cause);
   return new AttacheError(
-    'SETTINGS_INVALID',
+    'PLATFORM_UNREACHABLE',
     `Cannot reach Discord at ${apiUrl} (${detail}): check the network, the proxy, or DISCORD_API_URL.`,
     { cause },
   );

@@ -1,7 +1,7 @@
 import { ApplicationFlags } from 'discord.js';
 import { AttacheError } from '../../errors.ts';
+import type { Environment } from '../../settings/variable.ts';
 import { bad, examineDataFolder, type Finding, good } from '../chat/findings.ts';
-import type { Environment } from '../settings.ts';
 import { DiscordApi } from './api.ts';
 import { commandDefinitions } from './commands/definitions.ts';
 import { sameCommands } from './commands/register.ts';

@@ -4,8 +4,8 @@ import type { Application } from './payloads.ts';
 import type { DiscordSettings } from './settings.ts';
 
 /**
- * Asks Discord whose token this is. Throws `AttacheError` (SETTINGS_INVALID) with one line that says what to set if the
- * token is wrong or Discord cannot be reached.
+ * Asks Discord whose token this is. Throws `AttacheError` with one line that says what to do if the token is wrong
+ * (SETTINGS_INVALID) or Discord cannot be reached (PLATFORM_UNREACHABLE).
  */
 export async function identify(settings: DiscordSettings): Promise<Application> {
   const api = new DiscordApi(settings);

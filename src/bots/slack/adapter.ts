@@ -1,10 +1,9 @@
 import { App, HTTPReceiver, webApi } from '@slack/bolt';
-import type { Logger } from 'pino';
-import type { Assistant } from '../../answers/assistant.ts';
 import { AttacheError } from '../../errors.ts';
 import type { AdapterStatus, ChatAdapter } from '../chat/adapter.ts';
 import { AnswerButtons } from '../chat/buttons.ts';
 import { deferred } from '../chat/deferred.ts';
+import type { AdapterDeps } from '../chat/platform.ts';
 import { ChatService } from '../chat/service.ts';
 import { BotStore } from '../store/store.ts';
 import { SocketConnection } from './connection.ts';
@@ -19,10 +18,8 @@ import type { SlackSettings } from './settings.ts';
 import { connectionError } from './slack-errors.ts';
 import { webClientOptions } from './web-client.ts';
 
-export interface SlackAdapterOptions {
+export interface SlackAdapterOptions extends AdapterDeps {
   readonly settings: SlackSettings;
-  readonly assistant: Assistant;
-  readonly logger: Logger;
 }
 
 /** Path at which HTTP mode takes events, commands and button presses. */
@@ -121,7 +118,7 @@ export class SlackAdapter implements ChatAdapter {
   }
 
   #wire(app: App, me: Identity, client: webApi.WebClient, store: BotStore) {
-    const { assistant, logger, settings } = this.#options;
+    const { assistant, logger, settings, queue, observer } = this.#options;
     const outbox = new Outbox({ logger });
     const delivery = new Delivery({ client, outbox, logger });
     const progress = new Progress(client, logger);
@@ -132,6 +129,8 @@ export class SlackAdapter implements ChatAdapter {
       logger,
       settings: settings.chat,
       allow: settings.allow,
+      ...(queue && { queue }),
+      ...(observer && { observer }),
       onAccepted: (incoming) => progress.begin(incoming),
       deliver: async (incoming, view) => {
         await progress.settle(incoming);
@@ -139,7 +138,13 @@ export class SlackAdapter implements ChatAdapter {
       },
     });
     service.givingUp.addEventListener('abort', () => outbox.close(), { once: true });
-    const buttons = new AnswerButtons({ platform: 'slack', assistant, store, logger });
+    const buttons = new AnswerButtons({
+      platform: 'slack',
+      assistant,
+      store,
+      logger,
+      ...(observer && { observer }),
+    });
     registerHandlers(app, { me, assistant, service, buttons, delivery, store, client, logger });
     return { service, outbox };
   }
@@ -163,7 +168,9 @@ export class SlackAdapter implements ChatAdapter {
       slackLogger: bolt,
       logger,
       onState: (state) => {
-        if (this.#state === 'ready' || this.#state === 'connecting') this.#state = state;
+        if (this.#state !== 'ready' && this.#state !== 'connecting') return;
+        if (state === 'connecting') this.#options.observer?.platformFailed('slack', 'connection');
+        this.#state = state;
       },
       onLost: (error) => {
         this.#state = 'failed';

@@ -1,8 +1,8 @@
 import { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { AttacheError } from '../../errors.ts';
+import type { Environment } from '../../settings/variable.ts';
 import { bad, examineDataFolder, type Finding, good } from '../chat/findings.ts';
-import type { Environment } from '../settings.ts';
 import { EVENTS_PATH } from './adapter.ts';
 import { slackLogger } from './logger-bridge.ts';
 import { SCOPES } from './manifest.ts';

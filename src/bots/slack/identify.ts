@@ -7,8 +7,8 @@ import { connectionError } from './slack-errors.ts';
 import { webClientOptions } from './web-client.ts';
 
 /**
- * Asks Slack whose token this is. Throws `AttacheError` (SETTINGS_INVALID) with one line that says what to set if the
- * token is wrong or Slack cannot be reached.
+ * Asks Slack whose token this is. Throws `AttacheError` with one line that says what to do if the token is wrong
+ * (SETTINGS_INVALID) or Slack cannot be reached (PLATFORM_UNREACHABLE).
  */
 export async function identify(settings: SlackSettings, logger: Logger): Promise<Identity> {
   const client = new webApi.WebClient(settings.botToken, webClientOptions(settings, slackLogger(logger)));

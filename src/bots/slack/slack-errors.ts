@@ -48,17 +48,20 @@ export function isDeadToken(error: unknown): boolean {
   return DEAD_TOKEN.includes(slackErrorWord(error) ?? '');
 }
 
-/** One line for the operator about a token that Slack refused, or a Slack that cannot be reached. */
+/**
+ * One line for the operator: about a token that Slack refused (SETTINGS_INVALID), or a Slack that cannot be reached
+ * and may be, later (PLATFORM_UNREACHABLE).
+ */
 export function connectionError(
   variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN',
   apiUrl: string,
   cause: unknown,
 ): AttacheError {
   const word = slackErrorWord(cause);
-  if (word === null) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
+  if (word === null || !isDeadToken(cause)) {
+    const detail = word ?? (cause instanceof Error ? cause.message : String(cause));
     return new AttacheError(
-      'SETTINGS_INVALID',
+      'PLATFORM_UNREACHABLE',
       `Cannot reach Slack at ${apiUrl} (${detail}): check the network, the proxy, or SLACK_API_URL.`,
       { cause },
     );

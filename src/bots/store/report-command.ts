@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { Environment } from '../../settings/variable.ts';
 import { cleanLine } from '../chat/plain-text.ts';
-import { type Environment, parseChatSettings } from '../settings.ts';
+import { parseChatSettings } from '../settings.ts';
 import { openDatabase } from './database.ts';
 import { type AskedQuestion, type Report, readReport } from './report.ts';
 

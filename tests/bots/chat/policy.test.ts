@@ -62,13 +62,13 @@ describe('WorkQueue', () => {
   };
 
   it('runs the jobs of one conversation in order and those of others beside them', async () => {
-    const queue = new WorkQueue({ concurrency: 2 });
+    const lane = new WorkQueue({ concurrency: 2 }).lane();
     const order: string[] = [];
     const first = gate();
     const jobs = [
-      queue.add('a', () => first.opened.then(() => void order.push('a1'))),
-      queue.add('a', async () => void order.push('a2')),
-      queue.add('b', async () => {
+      lane.add('a', () => first.opened.then(() => void order.push('a1'))),
+      lane.add('a', async () => void order.push('a2')),
+      lane.add('b', async () => {
         order.push('b1');
         first.open();
       }),
@@ -77,21 +77,42 @@ describe('WorkQueue', () => {
     expect(order).toEqual(['b1', 'a1', 'a2']);
   });
 
-  it('refuses what exceeds its capacity', async () => {
-    const queue = new WorkQueue({ concurrency: 1, capacity: 1 });
+  it('lets the lanes take turns, so that a flood in one does not hold up another', async () => {
+    const queue = new WorkQueue({ concurrency: 1 });
+    const [flooded, quiet] = [queue.lane(), queue.lane()];
+    const order: string[] = [];
+    const note = (name: string) => async () => void order.push(name);
+    const jobs = [1, 2, 3, 4].map((n) => flooded.add(null, note(`flood ${n}`)));
+    jobs.push(quiet.add(null, note('quiet')));
+    await Promise.all(jobs);
+    expect(order).toEqual(['flood 1', 'quiet', 'flood 2', 'flood 3', 'flood 4']);
+  });
+
+  it('keeps conversations of different lanes apart, even if their keys are the same', async () => {
+    const queue = new WorkQueue({ concurrency: 2 });
+    const [one, other] = [queue.lane(), queue.lane()];
     const first = gate();
-    const running = queue.add(null, () => first.opened);
-    const waiting = queue.add(null, async () => undefined);
-    await expect(queue.add(null, async () => undefined)).rejects.toThrow('full');
+    const waiting = one.add('a', () => first.opened);
+    await other.add('a', async () => first.open());
+    await waiting;
+  });
+
+  it('refuses what exceeds the capacity of its lane, and of no other', async () => {
+    const queue = new WorkQueue({ concurrency: 1 });
+    const [lane, other] = [queue.lane(1), queue.lane(1)];
+    const first = gate();
+    const running = lane.add(null, () => first.opened);
+    const waiting = [lane.add(null, async () => undefined), other.add(null, async () => undefined)];
+    await expect(lane.add(null, async () => undefined)).rejects.toThrow('full');
     first.open();
-    await Promise.all([running, waiting]);
-    expect([queue.running, queue.waiting]).toEqual([0, 0]);
+    await Promise.all([running, ...waiting]);
+    expect([lane.waiting, other.waiting]).toEqual([0, 0]);
   });
 
   it('goes on after a job that failed', async () => {
-    const queue = new WorkQueue({ concurrency: 1 });
-    await expect(queue.add('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    await expect(queue.add('a', async () => undefined)).resolves.toBeUndefined();
+    const lane = new WorkQueue({ concurrency: 1 }).lane();
+    await expect(lane.add('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(lane.add('a', async () => 'yes')).resolves.toBe('yes');
   });
 });
 

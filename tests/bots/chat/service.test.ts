@@ -81,7 +81,7 @@ describe('ChatService', () => {
 
   it('says so when too many wait', async () => {
     assistant.hold();
-    const { service } = await open({}, { queue: new WorkQueue({ concurrency: 1, capacity: 1 }) });
+    const { service } = await open({}, { queue: new WorkQueue({ concurrency: 1 }).lane(1) });
     const first = service.receive(incoming());
     await until('the first to run', () => assistant.asked.length === 1);
     const second = service.receive(incoming());

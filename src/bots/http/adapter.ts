@@ -1,0 +1,115 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Assistant } from '../../answers/assistant.ts';
+import { AttacheError } from '../../errors.ts';
+import type { Adapter, AdapterStatus } from '../chat/adapter.ts';
+import { deferred } from '../chat/deferred.ts';
+import type { Lane } from '../chat/work-queue.ts';
+import type { Observer } from '../telemetry/observer.ts';
+import { createApp, type Readiness } from './app.ts';
+import { Asker } from './asker.ts';
+import {
+  CHECK_INTERVAL_MS,
+  HEADERS_TIMEOUT_MS,
+  KEEP_ALIVE_TIMEOUT_MS,
+  MAX_CONNECTIONS,
+  REQUEST_TIMEOUT_MS,
+} from './limits.ts';
+import type { HttpSettings } from './settings.ts';
+
+/** How long `stop` lets requests in hand go on, and then how long their last words may take, in ms. */
+const DRAIN_TIMEOUT_MS = 6_000;
+const LAST_WORDS_MS = 1_000;
+
+export interface HttpAdapterOptions {
+  readonly settings: HttpSettings;
+  /** Null while the articles are being loaded: the probes are answered from the start. */
+  readonly assistant: () => Assistant | null;
+  readonly queue: Lane;
+  readonly observer: Observer;
+  readonly readiness: () => Readiness;
+  readonly metrics: Registry;
+  readonly logger: Logger;
+  readonly version: string;
+}
+
+/** Questions, probes and metrics over HTTP. */
+export class HttpAdapter implements Adapter {
+  readonly #options: HttpAdapterOptions;
+  readonly #asker: Asker;
+  readonly #server: Server;
+  readonly #giveUp = new AbortController();
+  readonly #closed = deferred();
+  #state: AdapterStatus['state'] = 'idle';
+  #stopped: Promise<void> | null = null;
+
+  constructor(options: HttpAdapterOptions) {
+    this.#options = options;
+    this.#asker = new Asker({ ...options, stop: this.#giveUp.signal });
+    const app = createApp({ ...options, asker: this.#asker });
+    this.#server = createServer(
+      {
+        headersTimeout: HEADERS_TIMEOUT_MS,
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+        connectionsCheckingInterval: CHECK_INTERVAL_MS,
+      },
+      getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+    );
+    this.#server.maxConnections = MAX_CONNECTIONS;
+  }
+
+  get closed(): Promise<void> {
+    return this.#closed.promise;
+  }
+
+  /** Base of the addresses, once started. */
+  get origin(): string {
+    const { address, family, port } = this.#server.address() as AddressInfo;
+    return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  }
+
+  async start(): Promise<void> {
+    const { port, host } = this.#options.settings;
+    this.#state = 'connecting';
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, host, resolve);
+    }).catch((cause) => {
+      this.#state = 'failed';
+      const message = `Cannot listen on ${host}:${port} (${cause.code ?? cause}): set ATTACHE_HTTP_PORT or ATTACHE_HTTP_HOST to another one.`;
+      throw new AttacheError('SETTINGS_INVALID', message, { cause });
+    });
+    this.#server.on('error', (err) =>
+      this.#options.logger.error({ err }, 'the HTTP server reports an error'),
+    );
+    this.#state = 'ready';
+    this.#options.logger.info({ origin: this.origin }, 'answering over HTTP');
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  status(): AdapterStatus {
+    return { state: this.#state, ...this.#asker.counts };
+  }
+
+  /** Takes no new connection; answers what has been asked, within a limit. */
+  async #stop(): Promise<void> {
+    this.#state = 'stopping';
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#server.closeIdleConnections();
+    const giveUp = setTimeout(() => this.#giveUp.abort(), DRAIN_TIMEOUT_MS);
+    const cutOff = setTimeout(() => this.#server.closeAllConnections(), DRAIN_TIMEOUT_MS + LAST_WORDS_MS);
+    await closed;
+    clearTimeout(giveUp);
+    clearTimeout(cutOff);
+    this.#state = 'stopped';
+    this.#closed.resolve();
+  }
+}

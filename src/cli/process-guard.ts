@@ -1,0 +1,49 @@
+import type { Logger } from 'pino';
+
+/** Signals by which process managers ask a program to end. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** `docker stop` kills after 10 s. */
+export const DRAIN_LIMIT_MS = 9_500;
+/** How long a process whose state is unknown may still try to finish. */
+export const CRASH_LIMIT_MS = 2_000;
+
+export interface Guarded {
+  readonly logger: Logger;
+  /** Takes nothing new and finishes what is in hand. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Keeps a process up and lets it end well. The first signal stops it within `DRAIN_LIMIT_MS`, a second one ends it at
+ * once. A rejection that nobody handled is logged. After an exception that nobody caught, the state is unknown: what is
+ * in hand may finish within `CRASH_LIMIT_MS`, then the process ends with 1.
+ * @returns takes the guard away
+ */
+export function guardProcess({ logger, stop }: Guarded): () => void {
+  const leave = (code: number, limit: number) => {
+    const end = () => process.exit(code);
+    // Unreferenced: a process that has nothing left to do ends before.
+    setTimeout(end, limit).unref();
+    return stop().then(undefined, (err) => logger.error({ err }, 'while stopping'));
+  };
+  const onSignal = (signal: NodeJS.Signals) => {
+    for (const name of STOP_SIGNALS) process.off(name, onSignal);
+    logger.info({ signal }, 'stopping');
+    void leave(0, DRAIN_LIMIT_MS);
+  };
+  const onRejection = (err: unknown) => logger.error({ err }, 'an error that nobody handled; going on');
+  const onException = (err: unknown) => {
+    logger.fatal({ err }, 'an exception that nobody caught; ending');
+    process.exitCode = 1;
+    void leave(1, CRASH_LIMIT_MS).then(() => process.exit(1));
+  };
+  for (const name of STOP_SIGNALS) process.on(name, onSignal);
+  process.on('unhandledRejection', onRejection);
+  process.on('uncaughtException', onException);
+  return () => {
+    for (const name of STOP_SIGNALS) process.off(name, onSignal);
+    process.off('unhandledRejection', onRejection);
+    process.off('uncaughtException', onException);
+  };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const YES: readonly string[] = ['1', 'true', 'yes', 'on'];
+const NO: readonly string[] = ['0', 'false', 'no', 'off'];
+
+/** A text without blanks around it. */
+export const text = z.string().trim();
+
+/** 'on' or 'off', or another word for it. */
+export const onOff = text
+  .toLowerCase()
+  .refine((word) => YES.includes(word) || NO.includes(word), 'must be on or off')
+  .transform((word) => YES.includes(word));
+
+export const wholeNumber = text.regex(/^\d{1,6}$/, 'must be a whole number').transform(Number);
+
+export const port = text
+  .regex(/^\d{1,5}$/, 'must be a port number')
+  .transform(Number)
+  .refine((number) => number < 65_536, 'must be a port number');
+
+/** A comma-separated list, as allow-lists are written. */
+export const list = text.transform((items) =>
+  items
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+export const webAddress = text.pipe(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }));
+
+/** One of a few words. */
+export function oneOf<const T extends string>(...words: readonly [T, ...T[]]) {
+  return text.pipe(z.enum(words, { error: `must be ${words.join(', ')}` }));
+}
+
+/** A token that a platform issued, known by how it begins. */
+export function tokenWith(prefix: string, what: string) {
+  return text.startsWith(prefix, `does not look like ${what} (it begins with ${prefix})`);
+}
