@@ -9,11 +9,11 @@ export interface ListedFiles {
   readonly problems: readonly CorpusProblem[];
 }
 
-const ARTICLE_FILE = /\.(?:md|txt)$/i;
+const ARTICLE_FILE = /\.(?:md|txt|html?)$/i;
 const README = /^readme(?:\.|$)/i;
 
 /**
- * Lists the `.md` and `.txt` files of a folder and of the folders in it. Hidden files and folders and
+ * Lists the `.md`, `.txt` and `.html` files of a folder and of the folders in it. Hidden files and folders and
  * READMEs are no articles. A link must lead to a file inside the folder; linked folders are not followed,
  * since their articles are found where they stand.
  *

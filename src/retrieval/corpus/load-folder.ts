@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AttacheError } from '../../errors.ts';
+import { HtmlProblem } from '../html/html-problem.ts';
 import type { Article, Corpus, CorpusProblem } from './article.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { listFiles } from './list-files.ts';
@@ -9,10 +10,12 @@ import { type ParsedFile, parseArticle } from './parse-article.ts';
 /** So many problems are told in the message of an error; `Corpus.problems` has them all. */
 const PROBLEMS_SHOWN = 10;
 
+const HTML_FILE = /\.html?$/i;
+
 /**
- * Loads a folder of articles: `.md` with or without front matter, and `.txt`, also from the folders in it.
- * A file that cannot be used is reported in `problems`, and the others load. The same folder always gives
- * the same corpus, in the same order.
+ * Loads a folder of articles: `.md` with or without front matter, `.txt`, and saved pages (`.html`), also from the
+ * folders in it. A file that cannot be used is reported in `problems`, and the others load. The same folder always
+ * gives the same corpus, in the same order.
  *
  * @throws AttacheError `CORPUS_NOT_FOUND` where there is no such folder, `CORPUS_EMPTY` where it holds no
  *   usable article; the message names the problems.
@@ -59,8 +62,14 @@ async function loadFile(folder: string, file: string): Promise<ParsedFile> {
     if (text === null) {
       return unusable('The file is not UTF-8.', 'Save it with the encoding UTF-8.', lineOfBadByte(bytes));
     }
-    return parseArticle(file, text);
+    if (!HTML_FILE.test(file)) return parseArticle(file, text);
+    // The libraries that read pages are loaded only where there is one.
+    const { htmlToCorpusText } = await import('../html/html-file.ts');
+    return parseArticle(file, htmlToCorpusText(text));
   } catch (error) {
+    if (error instanceof HtmlProblem) {
+      return unusable(error.message, 'Save the article’s text as a .md or .txt file instead.');
+    }
     const { code, message } = error as NodeJS.ErrnoException;
     return unusable(
       `It cannot be read (${code ?? message}).`,
@@ -109,7 +118,7 @@ function notFound(folder: string, cause: NodeJS.ErrnoException): AttacheError {
         : cause.message;
   return new AttacheError(
     'CORPUS_NOT_FOUND',
-    `The articles cannot be read from '${folder}': ${what}. Name a folder that holds .md or .txt files.`,
+    `The articles cannot be read from '${folder}': ${what}. Name a folder that holds .md, .txt or .html files.`,
     { cause },
   );
 }
@@ -118,7 +127,7 @@ function empty(folder: string, files: number, problems: readonly CorpusProblem[]
   if (files === 0 && problems.length === 0) {
     return new AttacheError(
       'CORPUS_EMPTY',
-      `'${folder}' holds no article: no .md or .txt file was found in it.`,
+      `'${folder}' holds no article: no .md, .txt or .html file was found in it.`,
     );
   }
   const lines = problems

@@ -1,3 +1,4 @@
+import type { DomElement, DomText } from './dom.ts';
 import { withoutShortcodes } from './shortcodes.ts';
 
 /** What is not text to read: programs, forms, players, pictures, and what is hidden. */
@@ -15,7 +16,7 @@ const FURNITURE = [
 ].join(', ');
 
 /** Takes out of an element what is no text of its article. */
-export function clean(root: Element): void {
+export function clean(root: DomElement): void {
   for (const element of root.querySelectorAll(NO_TEXT)) element.remove();
   for (const element of root.querySelectorAll(FURNITURE)) element.remove();
   for (const text of textsOf(root)) {
@@ -29,15 +30,15 @@ export function clean(root: Element): void {
   root.normalize();
 }
 
-function textsOf(root: Element): Text[] {
+function textsOf(root: DomElement): DomText[] {
   const walker = root.ownerDocument.createTreeWalker(root, 4 /* NodeFilter.SHOW_TEXT */);
-  const texts: Text[] = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node as Text);
+  const texts: DomText[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node as DomText);
   return texts;
 }
 
 /** The line ends of preformatted text mean something: they become breaks. */
-function breakLines(pre: Element): void {
+function breakLines(pre: DomElement): void {
   for (const text of textsOf(pre)) {
     const lines = text.data.split('\n');
     if (lines.length === 1) continue;

@@ -1,14 +1,24 @@
 import type { IsoDay } from '../corpus/article.ts';
 import { isIsoDay } from '../dates/calendar.ts';
 
+/** 'Tue, 14 Nov 2023 10:00:00 +0100' (RFC 5322, section 3.3). */
+const MAIL_DATE = /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4})\b/;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
 /**
- * The day that a machine-readable date names. Of an ISO date the day as written counts, whatever the zone: it is
- * the one that the site shows. Others ('Tue, 14 Nov 2023 10:00:00 GMT') count in UTC.
+ * The day that a machine-readable date names. The day as written counts, whatever the zone: it is the one that the
+ * site shows. Forms of dates that are neither ISO 8601 nor those of mail count in UTC.
  */
 export function dayOf(date: string | null | undefined): IsoDay | null {
   const text = date?.trim() ?? '';
   const iso = /^\d{4}-\d{2}-\d{2}(?=$|[T ])/.exec(text)?.[0];
   if (iso !== undefined) return isIsoDay(iso) ? iso : null;
+  const mail = MAIL_DATE.exec(text);
+  const month = MONTHS.indexOf((mail?.[2] ?? '').toLowerCase()) + 1;
+  if (mail && month > 0) {
+    const day = [mail[3], String(month).padStart(2, '0'), mail[1]?.padStart(2, '0')].join('-');
+    return isIsoDay(day) ? day : null;
+  }
   const instant = instantOf(text);
   return instant === null ? null : instant.slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities';
+import type { DomDocument } from './dom.ts';
 
 /** One thing that a page describes in JSON-LD (https://schema.org). */
 export interface LinkedData {
@@ -13,7 +14,7 @@ export interface LinkedData {
 const MOST_THINGS = 100;
 
 /** What a page's JSON-LD describes, at the top and in its graphs; what is no JSON is passed over. */
-export function readLinkedData(document: Document): LinkedData[] {
+export function readLinkedData(document: DomDocument): LinkedData[] {
   const things: LinkedData[] = [];
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
     const open: unknown[] = [parse(script.textContent ?? '')];

@@ -1,6 +1,7 @@
 import type { IsoDay } from '../corpus/article.ts';
 import { isWebAddress } from '../corpus/web-address.ts';
 import { dayOf, instantOf } from './day-of.ts';
+import type { DomDocument } from './dom.ts';
 import { type LinkedData, readLinkedData } from './linked-data.ts';
 
 /** What a page says about its article, apart from the text. */
@@ -35,7 +36,7 @@ const MODIFIED = [
 ];
 
 /** Reads JSON-LD first, then `<meta>`, then the page's own elements. */
-export function pageMetadata(document: Document): PageMetadata {
+export function pageMetadata(document: DomDocument): PageMetadata {
   const data = readLinkedData(document);
   const meta = metaOf(document);
   const article =
@@ -59,7 +60,7 @@ export function pageMetadata(document: Document): PageMetadata {
   };
 }
 
-function metaOf(document: Document): ReadonlyMap<string, string> {
+function metaOf(document: DomDocument): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const element of document.querySelectorAll('meta[content]')) {
     const name =
@@ -72,7 +73,7 @@ function metaOf(document: Document): ReadonlyMap<string, string> {
 }
 
 function titleOf(
-  document: Document,
+  document: DomDocument,
   article: LinkedData | null,
   meta: ReadonlyMap<string, string>,
 ): string | null {
@@ -87,7 +88,7 @@ function titleOf(
   );
 }
 
-function timeOf(document: Document): string | null {
+function timeOf(document: DomDocument): string | null {
   const time =
     document.querySelector(
       'time[pubdate], time[itemprop="datePublished"], time.entry-date, time.published',

@@ -1,4 +1,5 @@
 import { Readability } from '@mozilla/readability';
+import type { DomDocument, DomElement } from './dom.ts';
 import { HtmlProblem } from './html-problem.ts';
 import { MAX_ELEMENTS } from './limits.ts';
 import { type PageMetadata, pageMetadata } from './page-metadata.ts';
@@ -42,12 +43,12 @@ export function readChosenPage(html: string): PageArticle {
   return { ...metadata, markdown };
 }
 
-function reduce(document: Document): string {
+function reduce(document: DomDocument): string {
   const { content } =
-    new Readability<Element>(document, {
+    new Readability<DomElement>(document, {
       maxElemsToParse: MAX_ELEMENTS,
       disableJSONLD: true,
-      serializer: (node) => node as Element,
+      serializer: (node) => node as DomElement,
     }).parse() ?? {};
   return content ? toMarkdown(content) : '';
 }

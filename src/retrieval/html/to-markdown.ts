@@ -1,5 +1,6 @@
 import TurndownService from 'turndown';
 import { clean } from './clean.ts';
+import type { DomElement, DomNode } from './dom.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { tableToMarkdown } from './table-to-markdown.ts';
 
@@ -20,10 +21,10 @@ const NO_LINE_MARKS = 'li, td, th, dt, dd, caption, figcaption';
  * it stands for a heading. Addresses of links, pictures and other emphasis are left out: the parser would take them
  * out again. The element is cleaned in place.
  */
-export function toMarkdown(root: Element): string {
+export function toMarkdown(root: DomElement): string {
   clean(root);
   return service
-    .turndown(root as unknown as HTMLElement)
+    .turndown(root as never)
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
@@ -97,15 +98,15 @@ service.addRule('table', {
   },
 });
 
-function isBlock(node: Node): boolean {
+function isBlock(node: DomNode): boolean {
   return node.nodeName === 'BLOCKQUOTE' || node.nodeName === 'PRE';
 }
 
-function separator(node: Node): string {
+function separator(node: DomNode): string {
   return node.nodeName === 'HR' ? '\n\n' : '';
 }
 
-function itemMark(item: Element): string {
+function itemMark(item: DomElement): string {
   const list = item.parentElement;
   if (list?.nodeName !== 'OL') return '- ';
   const start = Number(list.getAttribute('start') ?? 1);
@@ -113,9 +114,9 @@ function itemMark(item: Element): string {
   return `${first + positions(list).indexOf(item)}. `;
 }
 
-const itemsOfList = new WeakMap<Element, Element[]>();
+const itemsOfList = new WeakMap<DomElement, DomElement[]>();
 
-function positions(list: Element): Element[] {
+function positions(list: DomElement): DomElement[] {
   const known = itemsOfList.get(list);
   if (known) return known;
   const items = [...list.children].filter((child) => child.nodeName === 'LI');
@@ -123,10 +124,10 @@ function positions(list: Element): Element[] {
   return items;
 }
 
-const layoutTables = new WeakMap<Element, boolean>();
+const layoutTables = new WeakMap<DomElement, boolean>();
 
 /** Whether a table only places things on the page: it holds another table, or has a single column. */
-function isLayout(table: Element | null): boolean {
+function isLayout(table: DomElement | null): boolean {
   if (table === null) return true;
   let layout = layoutTables.get(table);
   if (layout === undefined) {
@@ -140,8 +141,8 @@ function isLayout(table: Element | null): boolean {
 }
 
 /** Whether a bold text is all that its paragraph holds. */
-function isWholeParagraph(bold: Element): boolean {
-  for (let node: Element = bold; ; ) {
+function isWholeParagraph(bold: DomElement): boolean {
+  for (let node: DomElement = bold; ; ) {
     if (hasText(node, 'previousSibling') || hasText(node, 'nextSibling')) return false;
     const parent = node.parentElement;
     if (parent === null || parent.nodeName === 'STRONG' || parent.nodeName === 'B') return false;
@@ -151,7 +152,7 @@ function isWholeParagraph(bold: Element): boolean {
   }
 }
 
-function hasText(node: Node, direction: 'previousSibling' | 'nextSibling'): boolean {
+function hasText(node: DomNode, direction: 'previousSibling' | 'nextSibling'): boolean {
   for (let at = node[direction]; at; at = at[direction]) if (at.textContent?.trim()) return true;
   return false;
 }

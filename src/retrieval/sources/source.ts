@@ -13,6 +13,8 @@ export interface Category {
 
 /** An article as it goes into the corpus. */
 export interface ArticleDraft {
+  /** What its file may be called, where nothing better is known than its address: a path, or null. */
+  readonly name: string | null;
   /** Plain text; null where the source names none. */
   readonly title: string | null;
   readonly categories: readonly Category[];

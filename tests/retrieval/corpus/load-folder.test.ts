@@ -39,6 +39,30 @@ describe('loadFolder', () => {
     expect(problems).toEqual([]);
   });
 
+  it('loads a saved page, reduced to its article', async () => {
+    const text =
+      'The annual forum of the programme took place in Łódź, with 60 cities from Europe and China. '.repeat(
+        3,
+      );
+    await write({
+      'forum.html': `<!doctype html><html><head><title>Forum – Site</title>
+        <meta property="article:published_time" content="2024-03-01T10:00:00Z"></head>
+        <body><nav>Home</nav><main><article><h1>Forum &amp; fair</h1><p>${text}</p></article></main>
+        <script>track()</script></body></html>`,
+      'short.htm': '<p>One line.</p>',
+      'deep.html': `${'<div>'.repeat(1000)}Deep${'</div>'.repeat(1000)}`,
+    });
+    const { articles, problems } = await loadFolder(folder);
+    expect(articles.map(({ id }) => id)).toEqual(['forum', 'short']);
+    expect(articles[0]).toMatchObject({ title: 'Forum & fair', published: '2024-03-01' });
+    expect(articles[0]?.body).toContain(text.trim());
+    expect(articles[0]?.body).not.toMatch(/Home|track/);
+    expect(articles[1]?.body).toBe('One line.');
+    expect(problems).toMatchObject([
+      { file: 'deep.html', problem: expect.stringMatching(/nests its elements more than 250 levels deep/) },
+    ]);
+  });
+
   it('leaves hidden files and READMEs alone', async () => {
     await write({
       'a.md': 'A.',
@@ -131,7 +155,7 @@ describe('loadFolder', () => {
   it('throws CORPUS_EMPTY where no file is an article', async () => {
     await expect(loadFolder(folder)).rejects.toMatchObject({
       code: 'CORPUS_EMPTY',
-      message: expect.stringContaining('no .md or .txt file'),
+      message: expect.stringContaining('no .md, .txt or .html file'),
     });
   });
 
