@@ -1,28 +1,18 @@
-import { createHash } from 'node:crypto';
-import { join, resolve } from 'node:path';
-import type { Article, Corpus } from './corpus/article.ts';
-import type { DateMention } from './dates/day-range.ts';
-import { resolveDates } from './dates/resolve-dates.ts';
-import { type DaySpan, daySpan } from './day-span.ts';
+import type { Article, Corpus, CorpusProblem } from './corpus/article.ts';
 import type { Embedder } from './embedding/embedder.ts';
+import { indexArticles } from './index/index-articles.ts';
+import { type DatedPassage, type IndexedArticle, passageVectors, wordsOf } from './index/indexed-article.ts';
 import { PassageIndex } from './index/passage-index.ts';
-import { VectorCache } from './index/vector-cache.ts';
-import { VectorTable } from './index/vector-table.ts';
-import type { Passage } from './passages/passage.ts';
-import { segmentArticle } from './passages/segment.ts';
+import { PassageTable } from './index/passage-table.ts';
+import { type KnownArticles, nothingKnown, SavedIndex } from './index/saved-index.ts';
+import { Slices } from './index/slices.ts';
 import { type Analyser, createAnalyser } from './text/analyser.ts';
 import { Lexicon } from './text/lexicon.ts';
-
-/** A passage with what is known of its sentences. */
-export interface IndexedPassage {
-  readonly ordinal: number;
-  readonly passage: Passage;
-  /** For each sentence the days that it names, resolved; offsets in the article's body. */
-  readonly dates: readonly (readonly DateMention[])[];
-}
+import type { Vocabulary } from './text/vocabulary.ts';
 
 /** A passage found for a question. */
-export interface RetrievedPassage extends IndexedPassage {
+export interface RetrievedPassage extends DatedPassage {
+  readonly ordinal: number;
   readonly bm25: number;
   readonly cosine: number;
   /** Cosine of the question with each sentence of the passage. */
@@ -60,8 +50,13 @@ export const ALL_RETRIEVAL_PARTS: RetrievalParts = {
 
 export interface RetrieverOptions {
   readonly embedder: Embedder;
-  /** Folder for the vectors; null keeps them in memory only. */
+  /** Folder for the index; null keeps it in memory only. */
   readonly cacheDir: string | null;
+  /**
+   * The retriever of an earlier state of the corpus, which may go on serving: what it knows of articles that are
+   * unchanged is taken over, and the saved index is not read.
+   */
+  readonly previous?: Retriever | undefined;
   readonly parts?: RetrievalParts;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -77,73 +72,79 @@ const FUSION = { bm25: 0.4, cosine: 0.6, sentence: 0.5 } as const;
 
 /** Finds the passages of one corpus that may hold the answer to a question. */
 export class Retriever {
+  /** The corpus; its problems include those of the saved index. */
   readonly corpus: Corpus;
   readonly lexicon: Lexicon;
   readonly analyser: Analyser;
-  readonly passages: readonly IndexedPassage[];
+  readonly #articles: readonly IndexedArticle[];
+  readonly #vocabulary: Vocabulary;
+  readonly #passages: PassageTable;
   readonly #index: PassageIndex;
   readonly #embedder: Embedder;
-  readonly #sentenceVectors: VectorTable;
-  /** Row of each passage's first sentence in the table of sentence vectors. */
-  readonly #firstSentence: readonly number[];
   readonly #parts: RetrievalParts;
 
   private constructor(fields: {
     corpus: Corpus;
     lexicon: Lexicon;
     analyser: Analyser;
-    passages: readonly IndexedPassage[];
+    articles: readonly IndexedArticle[];
+    vocabulary: Vocabulary;
     index: PassageIndex;
     embedder: Embedder;
-    sentenceVectors: VectorTable;
-    firstSentence: readonly number[];
     parts: RetrievalParts;
   }) {
     this.corpus = fields.corpus;
     this.lexicon = fields.lexicon;
     this.analyser = fields.analyser;
-    this.passages = fields.passages;
+    this.#articles = fields.articles;
+    this.#vocabulary = fields.vocabulary;
+    this.#passages = new PassageTable(fields.corpus.articles, fields.articles);
     this.#index = fields.index;
     this.#embedder = fields.embedder;
-    this.#sentenceVectors = fields.sentenceVectors;
-    this.#firstSentence = fields.firstSentence;
     this.#parts = fields.parts;
   }
 
+  /**
+   * Indexes a corpus, in slices of some 20 ms between which other work goes on. What a saved index or an earlier
+   * retriever knows is not worked out again.
+   * @throws AttacheError ABORTED, CLOSED
+   */
   static async build(corpus: Corpus, options: RetrieverOptions): Promise<Retriever> {
-    const { embedder } = options;
+    const { embedder, cacheDir, onProgress, signal } = options;
     const analyser = createAnalyser();
-    const passages = corpus.articles.flatMap(passagesOf).map((found, ordinal) => ({ ...found, ordinal }));
-    const texts = passages.map(({ passage }) => searchableText(passage));
-    const sentences = passages.map(({ passage }) => sentenceTexts(passage));
-    const vectors = await embedAll([...texts, ...sentences.flat()], corpus, options);
-    const firstSentence: number[] = [];
-    let row = 0;
-    for (const of of sentences) {
-      firstSentence.push(row);
-      row += of.length;
-    }
-    const spans = daySpans(passages);
-    const index = await PassageIndex.build(
-      passages.map(({ passage }, i) => ({
-        text: texts[i] as string,
-        vector: vectors[i] as Float32Array,
-        days: spans.get(passage.article) ?? null,
-      })),
-      embedder.dimensions,
-      analyser,
-    );
+    const slices = new Slices(signal);
+    const problems: CorpusProblem[] = [...corpus.problems];
+    const onProblem = (problem: CorpusProblem) => problems.push(problem);
+    const saved =
+      cacheDir === null ? null : new SavedIndex({ cacheDir, folder: corpus.folder, embedder, onProblem });
+    const previous = options.previous?.knownFor(embedder);
+    const known = previous ?? (await saved?.load()) ?? nothingKnown();
+    const { vocabulary } = known;
+    const keep = async (articles: readonly IndexedArticle[]) => saved?.save({ vocabulary, articles });
+    const articles = await indexArticles(corpus.articles, known, {
+      ...{ embedder, analyser, slices, keep, onProgress, signal },
+    });
+    if (!isSame(articles, known)) await keep(articles);
+    const documents = articles.map((article) => ({
+      words: wordsOf(article),
+      vectors: passageVectors(article),
+      days: article.days,
+    }));
+    const index = await PassageIndex.build(documents, embedder.dimensions, vocabulary, analyser, slices);
+    const acronyms = articles.flatMap((article) => article.acronyms);
     return new Retriever({
-      corpus,
-      analyser,
-      passages,
-      index,
-      embedder,
-      firstSentence,
-      lexicon: new Lexicon(texts, analyser),
-      sentenceVectors: VectorTable.of(vectors.slice(texts.length), embedder.dimensions),
+      ...{ analyser, articles, vocabulary, index, embedder },
+      corpus: { ...corpus, problems },
+      lexicon: new Lexicon(index.statistics, acronyms, analyser),
       parts: options.parts ?? ALL_RETRIEVAL_PARTS,
     });
+  }
+
+  /** What this retriever knows of its articles; nothing that serves another embedding model. */
+  private knownFor({ model }: Embedder): KnownArticles | undefined {
+    if (model !== this.#embedder.model) return undefined;
+    const articles = new Map(this.#articles.map((article) => [article.key, article]));
+    return { vocabulary: this.#vocabulary, articles, vectors: [] };
   }
 
   /** The best passages for a question, best first. */
@@ -166,77 +167,22 @@ export class Retriever {
     }
     const highest = Math.max(Number.MIN_VALUE, ...[...scores.values()].map((score) => score.bm25));
     return [...scores.values()]
-      .filter(
-        (found) => !query.without?.has((this.passages[found.passage] as IndexedPassage).passage.article),
-      )
+      .filter((found) => !query.without?.has(this.#passages.articleOf(found.passage)))
       .map((found) => {
-        const indexed = this.passages[found.passage] as IndexedPassage;
-        const first = this.#firstSentence[found.passage] as number;
-        const sentenceCosines = indexed.passage.sentences.map((_, i) =>
-          this.#sentenceVectors.dot(first + i, vector),
-        );
+        const sentenceCosines = this.#passages.sentenceCosines(found.passage, vector);
         const score =
           (fullText ? FUSION.bm25 * (found.bm25 / highest) : 0) +
           (vectors ? FUSION.cosine * found.cosine + FUSION.sentence * Math.max(0, ...sentenceCosines) : 0);
-        return { ...indexed, bm25: found.bm25, cosine: found.cosine, sentenceCosines, score };
+        return { ...found, sentenceCosines, score };
       })
-      .sort((a, b) => b.score - a.score || a.ordinal - b.ordinal)
-      .slice(0, query.limit);
+      .sort((a, b) => b.score - a.score || a.passage - b.passage)
+      .slice(0, query.limit)
+      .map(({ passage: ordinal, ...scores }) => ({ ordinal, ...this.#passages.at(ordinal), ...scores }));
   }
 }
 
-function passagesOf(article: Article): Omit<IndexedPassage, 'ordinal'>[] {
-  const passages = segmentArticle(article);
-  const sentences = passages.flatMap((passage) => passage.sentences);
-  const dates = resolveDates(sentences, article.body, article.published);
-  let at = 0;
-  return passages.map((passage) => {
-    const from = at;
-    at += passage.sentences.length;
-    return { passage, dates: dates.slice(from, at) };
-  });
-}
-
-function daySpans(passages: readonly IndexedPassage[]): Map<Article, DaySpan | null> {
-  const mentions = new Map<Article, DateMention[]>();
-  for (const { passage, dates } of passages) {
-    mentions.set(passage.article, [...(mentions.get(passage.article) ?? []), ...dates.flat()]);
-  }
-  return new Map([...mentions].map(([article, of]) => [article, daySpan(article, of)]));
-}
-
-/** What is indexed of a passage: title and heading tell what a sentence leaves unsaid. */
-function searchableText(passage: Passage): string {
-  return [passage.article.title, passage.heading, passage.text].filter((part) => part !== null).join('\n');
-}
-
-function sentenceTexts(passage: Passage): string[] {
-  return passage.sentences.map(({ start, end }) => passage.article.body.slice(start, end));
-}
-
-async function embedAll(
-  texts: readonly string[],
-  corpus: Corpus,
-  { embedder, cacheDir, onProgress, signal }: RetrieverOptions,
-): Promise<Float32Array[]> {
-  const embed = (missing: readonly string[]) =>
-    embedder.embed(missing, 'passage', {
-      ...(signal && { signal }),
-      ...(onProgress && { onProgress }),
-    });
-  if (cacheDir === null) return embed(texts);
-  const name = createHash('sha256')
-    .update(`${embedder.model}\n${resolve(corpus.folder)}`)
-    .digest('hex');
-  const cache = await VectorCache.open(
-    join(cacheDir, 'index', `${name.slice(0, 32)}.vectors`),
-    embedder.dimensions,
-  );
-  const missing = [...new Set(texts.filter((text) => cache.get(text) === undefined))];
-  if (missing.length > 0) {
-    const vectors = await embed(missing);
-    for (const [i, text] of missing.entries()) cache.set(text, vectors[i] as Float32Array);
-    await cache.save();
-  }
-  return texts.map((text) => cache.get(text) as Float32Array);
+/** Whether the articles are those that were known, in the same order. */
+function isSame(articles: readonly IndexedArticle[], known: KnownArticles): boolean {
+  const before = [...known.articles.values()];
+  return articles.length === before.length && articles.every((article, i) => article === before[i]);
 }

@@ -1,21 +1,31 @@
-import { type AnyOrama, components, create, insertMultiple, search, type Tokenizer } from '@orama/orama';
+import { type AnyOrama, search } from '@orama/orama';
 import type { Analyser } from '../text/analyser.ts';
-import { VectorTable } from './vector-table.ts';
+import type { Vocabulary } from '../text/vocabulary.ts';
+import type { WordCounts } from '../text/word-counts.ts';
+import type { WordStatistics } from '../text/word-statistics.ts';
+import { createOramaDatabase } from './orama-database.ts';
+import { Postings } from './postings.ts';
+import type { QuantisedVectors } from './quantised.ts';
+import type { Slices } from './slices.ts';
+import { VectorScan } from './vector-scan.ts';
 
-/** What the index keeps of a passage. */
-export interface IndexedDocument {
-  /** Title, heading and text, merged: one field beats several for questions (measured in docs/evaluation.md). */
-  readonly text: string;
-  /** Unit vector of `dimensions` numbers. */
-  readonly vector: Float32Array;
-  /** First and last day that the passage's article tells of, as days since 1970; null when unknown. */
+/** What the index keeps of a run of passages that have the same days: those of an article. */
+export interface IndexedDocuments {
+  /**
+   * Of each passage, the words of title, heading and text, merged: one field beats several for questions (measured
+   * in docs/evaluation.md).
+   */
+  readonly words: readonly WordCounts[];
+  /** One row a passage. */
+  readonly vectors: QuantisedVectors;
+  /** First and last day that the article tells of, as days since 1970; null when unknown. */
   readonly days: { readonly from: number; readonly to: number } | null;
 }
 
 /** A passage found, by its ordinal in the index. */
 export interface PassageScore {
   readonly passage: number;
-  /** Orama's BM25 of the question; 0 where no term matches. */
+  /** BM25 of the question; 0 where no term matches, or others match better. */
   readonly bm25: number;
   /** Cosine of the question's and the passage's vectors, in [−1, 1]. */
   readonly cosine: number;
@@ -26,67 +36,59 @@ export interface IndexQuery {
   readonly text: string;
   /** Unit vector of the question. */
   readonly vector: Float32Array;
-  /** Most hits to take from each of the two searches. */
+  /** Most hits to take from each of the two searches; at most `MOST_HITS`. */
   readonly limit: number;
   /** Only passages whose article tells of one of these days. */
   readonly days?: { readonly from: number; readonly to: number } | undefined;
 }
 
-/**
- * Ends each index term, so that Orama's prefix matching cannot expand 'forum' to 'forums-and-fairs': with the mark
- * a term is the prefix of itself only.
- */
-const END_OF_TERM = '$';
+/** So many hits a search can give. */
+export const MOST_HITS = 100;
 /** Saturation of term frequency in BM25. Orama divides tf by the document's length, which k has to follow. */
 const BM25_K = 1.2;
 /** Days without a date: no filter on days matches them. */
-const NO_DAY = Number.MAX_SAFE_INTEGER;
+const NO_DAY = 2 ** 31 - 1;
 
-/** Full text and vectors of all passages, in Orama. */
+/** Full text and vectors of all passages, searched by Orama. */
 export class PassageIndex {
+  readonly statistics: WordStatistics;
   readonly #database: AnyOrama;
-  readonly #vectors: VectorTable;
-  readonly #averageLength: number;
+  readonly #vectors: VectorScan;
 
-  private constructor(database: AnyOrama, vectors: VectorTable, averageLength: number) {
+  private constructor(database: AnyOrama, statistics: WordStatistics, vectors: VectorScan) {
     this.#database = database;
+    this.statistics = statistics;
     this.#vectors = vectors;
-    this.#averageLength = averageLength;
   }
 
+  /** @throws AttacheError ABORTED */
   static async build(
-    documents: readonly IndexedDocument[],
+    documents: readonly IndexedDocuments[],
     dimensions: number,
+    vocabulary: Vocabulary,
     analyser: Analyser,
+    slices: Slices,
   ): Promise<PassageIndex> {
-    const tokenize = (text: string) => analyser.terms(text).map((term) => term.term + END_OF_TERM);
-    const tokenizer: Tokenizer = { language: 'english', normalizationCache: new Map(), tokenize };
-    const database = create({
-      schema: { text: 'string', from: 'number', to: 'number', vector: `vector[${dimensions}]` },
-      components: { tokenizer, index: documentFrequencyIndex() },
-    });
-    let terms = 0;
-    for (const document of documents) terms += analyser.terms(document.text).length;
-    await insertMultiple(
-      database,
-      documents.map((document, ordinal) => ({
-        id: String(ordinal),
-        text: document.text,
-        from: document.days?.from ?? NO_DAY,
-        to: document.days?.to ?? -NO_DAY,
-        // Orama's insertion silently mishandles typed arrays; it keeps its own copy of a plain one.
-        vector: Array.from(document.vector),
-      })),
-    );
-    const vectors = VectorTable.of(
-      documents.map((document) => document.vector),
-      dimensions,
-    );
-    return new PassageIndex(database, vectors, Math.max(1, terms / Math.max(1, documents.length)));
+    const words = documents.flatMap((each) => each.words);
+    const vectors = new VectorScan(words.length, dimensions);
+    const from = new Int32Array(words.length);
+    const to = new Int32Array(words.length);
+    let passage = 0;
+    for (const document of documents) {
+      const end = passage + document.words.length;
+      vectors.put(passage, document.vectors);
+      from.fill(document.days?.from ?? NO_DAY, passage, end);
+      to.fill(document.days?.to ?? -NO_DAY, passage, end);
+      passage = end;
+      await slices.pause();
+    }
+    const postings = await Postings.build(words, vocabulary, slices);
+    const database = createOramaDatabase({ postings, vectors, from, to, analyser, mostHits: MOST_HITS });
+    return new PassageIndex(database, postings.statistics, vectors);
   }
 
   get size(): number {
-    return this.#vectors.rows;
+    return this.#vectors.size;
   }
 
   /** The union of the best by full text and the best by vector, in no particular order. */
@@ -97,14 +99,14 @@ export class PassageIndex {
     const fullText = await search(this.#database, {
       term: query.text,
       properties: ['text'],
-      relevance: { k: BM25_K / this.#averageLength, b: 0, d: 0 },
+      relevance: { k: BM25_K / this.statistics.averageLength, b: 0, d: 0 },
       limit: query.limit,
       includeVectors: true,
       ...where,
     });
     const byVector = await search(this.#database, {
       mode: 'vector',
-      vector: { value: Array.from(query.vector), property: 'vector' },
+      vector: { value: query.vector, property: 'vector' },
       similarity: 0,
       limit: query.limit,
       includeVectors: true,
@@ -115,26 +117,7 @@ export class PassageIndex {
     return [...found].map((passage) => ({
       passage,
       bm25: bm25.get(passage) ?? 0,
-      cosine: this.#vectors.dot(passage, query.vector),
+      cosine: this.#vectors.cosine(passage, query.vector),
     }));
   }
-}
-
-/**
- * Orama's index, counting in how many documents a term occurs. By itself it counts occurrences, so that in a small
- * corpus the inverse document frequency of a common word is the logarithm of a number below 1, or of 0.
- */
-function documentFrequencyIndex() {
-  const index = components.index.createIndex();
-  return {
-    ...index,
-    insertTokenScoreParameters: ((data, property, id, tokens, token) => {
-      const internalId = components.internalDocumentIDStore.getInternalDocumentId(
-        data.sharedInternalDocumentStore,
-        id,
-      );
-      if (data.frequencies[property]?.[internalId]?.[token] !== undefined) return;
-      index.insertTokenScoreParameters(data, property, id, tokens, token);
-    }) satisfies typeof index.insertTokenScoreParameters,
-  };
 }

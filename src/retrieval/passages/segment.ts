@@ -1,5 +1,6 @@
 import type { Article } from '../corpus/article.ts';
-import type { Passage, Sentence } from './passage.ts';
+import { makePassage } from './make-passage.ts';
+import type { Passage } from './passage.ts';
 import { type Unit, unitsOf } from './units.ts';
 
 /**
@@ -51,8 +52,7 @@ export function segmentArticle(article: Article, options: SegmentOptions = {}): 
     drafts.push(draft);
   }
   mergeRemnant(drafts);
-  const headings = article.blocks.flatMap((block) => (block.kind === 'heading' ? [block] : []));
-  return drafts.map((draft, index) => draft.passage(article, index, headings));
+  return drafts.map((draft, index) => draft.passage(article, index));
 }
 
 /** For each unit that a lead-in introduces, the lead-in's last unit. */
@@ -152,27 +152,8 @@ class Draft {
     this.length += 1 + unit.end - unit.start;
   }
 
-  passage(article: Article, index: number, headings: readonly { start: number; end: number }[]): Passage {
-    const { body } = article;
-    const start = this.units[0]?.start ?? 0;
-    const end = this.units.at(-1)?.end ?? start;
-    const sentences: Sentence[] = [];
-    let text = '';
-    for (const unit of this.repeated ? [this.repeated, ...this.units] : this.units) {
-      const previous = sentences.at(-1);
-      if (previous) text += previous.block === unit.block ? ' ' : '\n';
-      sentences.push({ ...unit, at: text.length });
-      text += body.slice(unit.start, unit.end);
-    }
-    const heading = headings.findLast((block) => block.start <= start);
-    return {
-      article,
-      index,
-      heading: heading ? body.slice(heading.start, heading.end) : null,
-      sentences,
-      text,
-      start,
-      end,
-    };
+  passage(article: Article, index: number): Passage {
+    const units = this.repeated ? [this.repeated, ...this.units] : this.units;
+    return makePassage(article, index, units, this.repeated !== null);
   }
 }

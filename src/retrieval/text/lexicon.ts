@@ -1,37 +1,29 @@
-import { definedAcronyms } from './acronyms.ts';
+import type { Acronym } from './acronyms.ts';
 import type { Analyser } from './analyser.ts';
 import { fold } from './fold.ts';
 import { Spelling } from './spelling.ts';
+import type { WordStatistics } from './word-statistics.ts';
 import { words } from './words.ts';
 
 /** What a corpus knows of its own words: how rare they are, how they are spelt, which acronyms it defines. */
 export class Lexicon {
-  readonly #documentFrequency = new Map<string, number>();
-  readonly #occurrences = new Map<string, number>();
-  readonly #capitalised = new Map<string, number>();
+  readonly #statistics: WordStatistics;
   readonly #expansions = new Map<string, Set<string>>();
   readonly #acronyms = new Map<string, Set<string>>();
-  readonly #spelling: Spelling;
   readonly #analyser: Analyser;
-  readonly #documents: number;
+  #spelling: Spelling | null = null;
 
-  /** @param documents the texts of the passages, with their titles */
-  constructor(documents: readonly string[], analyser: Analyser) {
+  /**
+   * @param statistics of the texts of the passages, with their titles
+   * @param acronyms that these texts define
+   */
+  constructor(statistics: WordStatistics, acronyms: Iterable<Acronym>, analyser: Analyser) {
     this.#analyser = analyser;
-    this.#documents = documents.length;
-    for (const text of documents) {
-      const terms = analyser.terms(text);
-      for (const term of new Set(terms.map((t) => t.term))) increment(this.#documentFrequency, term);
-      for (const { folded, text: written } of terms) {
-        increment(this.#occurrences, folded);
-        if (/^\p{Lu}/u.test(written)) increment(this.#capitalised, folded);
-      }
-      for (const { short, long } of definedAcronyms(text)) {
-        add(this.#expansions, fold(short), long);
-        add(this.#acronyms, this.#key(long), short);
-      }
+    this.#statistics = statistics;
+    for (const { short, long } of acronyms) {
+      add(this.#expansions, fold(short), long);
+      add(this.#acronyms, this.#key(long), short);
     }
-    this.#spelling = new Spelling(this.#occurrences);
   }
 
   /**
@@ -39,13 +31,13 @@ export class Lexicon {
    * Relevance Framework", 2009); an unknown term gets the highest value.
    */
   idf(term: string): number {
-    const n = this.#documentFrequency.get(term) ?? 0;
-    return Math.log(1 + (this.#documents - n + 0.5) / (n + 0.5));
+    const n = this.#statistics.passagesWith(term);
+    return Math.log(1 + (this.#statistics.passages - n + 0.5) / (n + 0.5));
   }
 
   /** Whether a passage holds the term. */
   knows(term: string): boolean {
-    return this.#documentFrequency.has(term);
+    return this.#statistics.passagesWith(term) > 0;
   }
 
   /**
@@ -53,8 +45,8 @@ export class Lexicon {
    * chat are in lower case, so the corpus is asked, not the question.
    */
   nameness(folded: string): number {
-    const all = this.#occurrences.get(folded);
-    return all === undefined ? 0 : (this.#capitalised.get(folded) ?? 0) / all;
+    const all = this.#statistics.occurrences(folded);
+    return all === 0 ? 0 : this.#statistics.capitalised(folded) / all;
   }
 
   /** A question with its misspelt words replaced by what the corpus writes; offsets do not survive. */
@@ -63,10 +55,10 @@ export class Lexicon {
     let at = 0;
     for (const word of words(question)) {
       const folded = fold(word.text);
-      const isKnown = this.#occurrences.has(folded) || this.#analyser.isStopWord(folded);
+      const isKnown = this.#statistics.occurrences(folded) > 0 || this.#analyser.isStopWord(folded);
       const terms = isKnown ? [] : this.#analyser.terms(word.text);
       const replacement =
-        terms[0] === undefined || this.knows(terms[0].term) ? null : this.#spelling.correct(folded);
+        terms[0] === undefined || this.knows(terms[0].term) ? null : this.#corrector().correct(folded);
       if (replacement === null) continue;
       result += question.slice(at, word.start) + replacement;
       at = word.end;
@@ -82,16 +74,18 @@ export class Lexicon {
     return [...new Set(found)];
   }
 
+  /** Made when the first unknown word asks for it, since most questions hold none. */
+  #corrector(): Spelling {
+    this.#spelling ??= new Spelling(this.#statistics.words());
+    return this.#spelling;
+  }
+
   #key(text: string): string {
     return this.#analyser
       .terms(text)
       .map((term) => term.term)
       .join(' ');
   }
-}
-
-function increment(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function add(sets: Map<string, Set<string>>, key: string, value: string): void {

@@ -7,16 +7,17 @@ const TWO_SLIPS_LENGTH = 9;
 
 /** Finds the known word that a mistyped one stands for. */
 export class Spelling {
-  /** Known words and how often they occur, by their length. */
-  readonly #byLength = new Map<number, Map<string, number>>();
+  /** Known words and how often they occur, by their first letter and length. */
+  readonly #buckets = new Map<string, Map<string, number>>();
 
   /** @param words folded words, with their number of occurrences */
-  constructor(words: ReadonlyMap<string, number>) {
+  constructor(words: Iterable<readonly [word: string, count: number]>) {
     for (const [word, count] of words) {
       if (word.length < MIN_LENGTH - 1 || /\p{N}/u.test(word)) continue;
-      const bucket = this.#byLength.get(word.length) ?? new Map<string, number>();
+      const key = bucketKey(word, word.length);
+      const bucket = this.#buckets.get(key) ?? new Map<string, number>();
       bucket.set(word, count);
-      this.#byLength.set(word.length, bucket);
+      this.#buckets.set(key, bucket);
     }
   }
 
@@ -33,8 +34,7 @@ export class Spelling {
     let bestDistance = allowed + 1;
     let bestCount = 0;
     for (let length = folded.length - allowed; length <= folded.length + allowed; length++) {
-      for (const [word, count] of this.#byLength.get(length) ?? []) {
-        if (word[0] !== folded[0]) continue;
+      for (const [word, count] of this.#buckets.get(bucketKey(folded, length)) ?? []) {
         const slips = isTransposition(word, folded) ? 1 : distance(word, folded);
         if (slips < bestDistance || (slips === bestDistance && count > bestCount)) {
           if (slips > allowed) continue;
@@ -46,6 +46,10 @@ export class Spelling {
     }
     return best;
   }
+}
+
+function bucketKey(word: string, length: number): string {
+  return `${word[0]}${length}`;
 }
 
 /** Two neighbouring letters swapped, the one slip that Levenshtein's distance counts twice (Damerau 1964). */

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { definedAcronyms } from '../../../src/retrieval/text/acronyms.ts';
 import { createAnalyser } from '../../../src/retrieval/text/analyser.ts';
 import { Lexicon } from '../../../src/retrieval/text/lexicon.ts';
+import { Vocabulary } from '../../../src/retrieval/text/vocabulary.ts';
+import { countWords } from '../../../src/retrieval/text/word-counts.ts';
+import { WordStatistics } from '../../../src/retrieval/text/word-statistics.ts';
 
-const lexicon = new Lexicon(
-  [
-    'The delegation from Kärdla visited the Joint Steering Committee (JSC) in Narva.',
-    'The delegation planted 2,400 saplings along the river.',
-    'Narva received the delegation.',
-  ],
-  createAnalyser(),
-);
+const analyser = createAnalyser();
+const vocabulary = new Vocabulary();
+const texts = [
+  'The delegation from Kärdla visited the Joint Steering Committee (JSC) in Narva.',
+  'The delegation planted 2,400 saplings along the river.',
+  'Narva received the delegation.',
+];
+const counts = texts.map((text) => countWords(text, analyser, vocabulary));
+const statistics = new WordStatistics(vocabulary);
+for (const each of counts) statistics.add(each);
+const lexicon = new Lexicon(statistics, texts.flatMap(definedAcronyms), analyser);
 
 describe('Lexicon', () => {
   it('holds rare terms for weightier than common ones, and unknown ones for the weightiest', () => {
