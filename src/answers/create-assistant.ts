@@ -3,6 +3,7 @@ import { packageFile } from '../package-files.ts';
 import type { Corpus } from '../retrieval/corpus/article.ts';
 import { Corrections } from '../retrieval/corpus/corrections.ts';
 import { loadFolder } from '../retrieval/corpus/load-folder.ts';
+import { ParsedFiles } from '../retrieval/corpus/parsed-files.ts';
 import { createEmbedder, type Embedder, type EmbeddingSettings } from '../retrieval/embedding/embedder.ts';
 import { LateInteraction } from '../retrieval/late-interaction.ts';
 import { defaultCacheDir } from '../retrieval/models/cache-dir.ts';
@@ -53,7 +54,9 @@ export function createAssistant(options: AssistantOptions = {}): Promise<Assista
 
 /** As `createAssistant`, with access to how answers come about. */
 export async function createEngine(options: AssistantOptions = {}): Promise<Engine> {
-  const corpus = await loadFolder(corpusFolder(options));
+  const folder = corpusFolder(options);
+  const parsed = await ParsedFiles.open(options.cacheDir ?? defaultCacheDir(), folder);
+  const corpus = await loadFolder(folder, parsed);
   const engine = await createEngineFor(corpus, await loadModels(options), options);
   if (options.withExamples) await engine.prepareExampleQuestions();
   return engine;

@@ -1,11 +1,13 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AttacheError } from '../../errors.ts';
 import { HtmlProblem } from '../html/html-problem.ts';
+import { Slices } from '../index/slices.ts';
 import type { Article, Corpus, CorpusProblem } from './article.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { listFiles } from './list-files.ts';
 import { type ParsedFile, parseArticle } from './parse-article.ts';
+import { ParsedFiles } from './parsed-files.ts';
 
 /** So many problems are told in the message of an error; `Corpus.problems` has them all. */
 const PROBLEMS_SHOWN = 10;
@@ -17,18 +19,22 @@ const HTML_FILE = /\.html?$/i;
  * folders in it. A file that cannot be used is reported in `problems`, and the others load. The same folder always
  * gives the same corpus, in the same order.
  *
+ * @param remembered what files were parsed into before: the same file gives the same `Article` object
  * @throws AttacheError `CORPUS_NOT_FOUND` where there is no such folder, `CORPUS_EMPTY` where it holds no
  *   usable article; the message names the problems.
  */
-export async function loadFolder(folder: string): Promise<Corpus> {
+export async function loadFolder(folder: string, remembered?: ParsedFiles): Promise<Corpus> {
+  const memory = remembered ?? (await ParsedFiles.open(null, folder));
   const { files, problems: unlisted } = await listFiles(folder).catch((error: NodeJS.ErrnoException) => {
     throw notFound(folder, error);
   });
-  const problems: CorpusProblem[] = [...unlisted];
+  const problems: CorpusProblem[] = [...memory.problems, ...unlisted];
+  const slices = new Slices();
   const articles: Article[] = [];
   const fileOfId = new Map<string, string>();
   for (const file of files) {
-    const { article, problems: found, idLine } = await loadFile(folder, file);
+    const { article, problems: found, idLine } = await loadFile(folder, file, memory);
+    await slices.pause();
     problems.push(...found);
     if (!article) continue;
     const first = fileOfId.get(article.id);
@@ -37,12 +43,16 @@ export async function loadFolder(folder: string): Promise<Corpus> {
       articles.push(article);
     } else problems.push(duplicate(article, first, idLine));
   }
+  await memory.save();
   if (articles.length === 0) throw empty(folder, files.length, problems);
   return { folder, articles, problems };
 }
 
-/** Reads one file of the corpus; never throws, but for want of memory. */
-async function loadFile(folder: string, file: string): Promise<ParsedFile> {
+/**
+ * Reads one file of the corpus; never throws, but for want of memory. It reads at once, which for small files takes a
+ * fifth of the time that waiting for them does; the caller pauses between files.
+ */
+async function loadFile(folder: string, file: string, memory: ParsedFiles): Promise<ParsedFile> {
   const unusable = (problem: string, remedy: string, line: number | null = null): ParsedFile => ({
     article: null,
     problems: [{ file, line, problem, remedy, severity: 'error' }],
@@ -50,22 +60,24 @@ async function loadFile(folder: string, file: string): Promise<ParsedFile> {
   });
   try {
     const path = join(folder, file);
-    const { size } = await stat(path);
+    const { size } = statSync(path);
     if (size > MAX_FILE_BYTES) {
       return unusable(
         `The file has ${size.toLocaleString('en')} bytes; ${MAX_FILE_BYTES.toLocaleString('en')} is the most that an article may have.`,
         'Divide it into one file an article.',
       );
     }
-    const bytes = await readFile(path);
-    const text = decode(bytes);
-    if (text === null) {
-      return unusable('The file is not UTF-8.', 'Save it with the encoding UTF-8.', lineOfBadByte(bytes));
-    }
-    if (!HTML_FILE.test(file)) return parseArticle(file, text);
-    // The libraries that read pages are loaded only where there is one.
-    const { htmlToCorpusText } = await import('../html/html-file.ts');
-    return parseArticle(file, htmlToCorpusText(text));
+    const bytes = readFileSync(path);
+    return await memory.parsed(file, bytes, async () => {
+      const text = decode(bytes);
+      if (text === null) {
+        return unusable('The file is not UTF-8.', 'Save it with the encoding UTF-8.', lineOfBadByte(bytes));
+      }
+      if (!HTML_FILE.test(file)) return parseArticle(file, text);
+      // The libraries that read pages are loaded only where there is one.
+      const { htmlToCorpusText } = await import('../html/html-file.ts');
+      return parseArticle(file, htmlToCorpusText(text));
+    });
   } catch (error) {
     if (error instanceof HtmlProblem) {
       return unusable(error.message, 'Save the article’s text as a .md or .txt file instead.');
