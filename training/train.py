@@ -114,9 +114,10 @@ def main():
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     os.makedirs(options.out, exist_ok=True)
 
