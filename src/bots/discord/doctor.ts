@@ -1,7 +1,7 @@
 import { ApplicationFlags } from 'discord.js';
 import { AttacheError } from '../../errors.ts';
 import type { Environment } from '../../settings/variable.ts';
-import { bad, examineDataFolder, type Finding, good } from '../chat/findings.ts';
+import { bad, examineShared, type Finding, good } from '../chat/findings.ts';
 import { DiscordApi } from './api.ts';
 import { commandDefinitions } from './commands/definitions.ts';
 import { sameCommands } from './commands/register.ts';
@@ -27,24 +27,7 @@ export async function examine(env: Environment): Promise<Finding[]> {
   } catch (error) {
     return [bad(message(error))];
   }
-  const { allow, chat } = settings;
-  return [
-    ...(await examineDiscord(settings)),
-    await examineDataFolder(chat.dataDir),
-    good(
-      allow.spaces.length > 0
-        ? `answers in the servers ${allow.spaces.join(', ')} only`
-        : 'answers in every server',
-    ),
-    good(
-      allow.channels.length > 0 ? `answers in ${allow.channels.join(', ')} only` : 'answers in every channel',
-    ),
-    good(
-      chat.storeQuestions
-        ? `keeps questions for ${chat.retentionDays || 'unlimited'} days`
-        : 'keeps no questions',
-    ),
-  ];
+  return [...(await examineDiscord(settings)), ...(await examineShared(settings, 'server'))];
 }
 
 async function examineDiscord(settings: DiscordSettings): Promise<Finding[]> {

@@ -44,6 +44,7 @@ export class HttpAdapter implements Adapter {
   readonly #giveUp = new AbortController();
   readonly #closed = deferred();
   #state: AdapterStatus['state'] = 'idle';
+  #started: Promise<void> | null = null;
   #stopped: Promise<void> | null = null;
 
   constructor(options: HttpAdapterOptions) {
@@ -57,7 +58,7 @@ export class HttpAdapter implements Adapter {
         keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
         connectionsCheckingInterval: CHECK_INTERVAL_MS,
       },
-      getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+      getRequestListener(app.fetch),
     );
     this.#server.maxConnections = MAX_CONNECTIONS;
   }
@@ -72,7 +73,12 @@ export class HttpAdapter implements Adapter {
     return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
+  async #start(): Promise<void> {
     const { port, host } = this.#options.settings;
     this.#state = 'connecting';
     await new Promise<void>((resolve, reject) => {
@@ -86,7 +92,7 @@ export class HttpAdapter implements Adapter {
     this.#server.on('error', (err) =>
       this.#options.logger.error({ err }, 'the HTTP server reports an error'),
     );
-    this.#state = 'ready';
+    if (this.#state === 'connecting') this.#state = 'ready';
     this.#options.logger.info({ origin: this.origin }, 'answering over HTTP');
   }
 
@@ -102,6 +108,7 @@ export class HttpAdapter implements Adapter {
   /** Takes no new connection; answers what has been asked, within a limit. */
   async #stop(): Promise<void> {
     this.#state = 'stopping';
+    await this.#started?.catch(() => undefined);
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeIdleConnections();
     const giveUp = setTimeout(() => this.#giveUp.abort(), DRAIN_TIMEOUT_MS);

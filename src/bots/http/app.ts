@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
@@ -99,9 +100,9 @@ const loading = () => later('The articles are being loaded.');
 
 function addQuestions(app: App, { settings, assistant, asker }: AppOptions): void {
   const limiter = new RateLimiter(settings.rateLimit);
-  app.use(askRoute.path, bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseSize }));
-  app.use(askRoute.path, async (c, next) => {
-    if (c.req.method === 'POST' && !/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+  app.on('POST', askRoute.path, bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseSize }));
+  app.on('POST', askRoute.path, async (c, next) => {
+    if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
       return problem(c, {
         status: 415,
         detail: 'Send JSON, with the header Content-Type: application/json.',
@@ -124,7 +125,9 @@ function addQuestions(app: App, { settings, assistant, asker }: AppOptions): voi
       ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
       ...(conversation !== undefined && { conversation: `http:${conversation}` }),
     };
-    const asked = await asker.ask(ready, question, asking, c.req.raw.signal);
+    const id = randomUUID();
+    c.header('x-request-id', id);
+    const asked = await asker.ask(id, ready, question, asking, c.req.raw.signal);
     if (asked.outcome === 'answered') return c.json(asked.answer as never, 200);
     if (asked.outcome === 'failed') {
       const detail = `The question could not be answered; the log has the cause under ${asked.reference}.`;
@@ -147,16 +150,20 @@ const refuseSize = (c: Context) =>
 
 interface Parsed {
   readonly success: boolean;
-  readonly error?: { readonly issues: readonly { path: readonly PropertyKey[]; message: string }[] };
+  readonly error?: {
+    /** `keys` are fields that nobody knows. */
+    readonly issues: readonly { path: readonly PropertyKey[]; message: string; keys?: readonly string[] }[];
+  };
 }
 
 /** Names the fields that cannot be used. */
 function refuseFields(parsed: Parsed, c: Context) {
   if (parsed.success || !parsed.error) return undefined;
-  const errors = parsed.error.issues.map(({ path, message }) => ({
-    field: path.join('.') || 'body',
-    message,
-  }));
+  const errors = parsed.error.issues.flatMap(({ path, message, keys }) =>
+    keys
+      ? keys.map((key) => ({ field: [...path, key].join('.'), message: 'is not known' }))
+      : [{ field: path.join('.') || 'body', message }],
+  );
   const detail = errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
   return problem(c, { status: 400, detail, errors });
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Answer } from '../../answers/answer.ts';
 import type { AskOptions, Assistant } from '../../answers/assistant.ts';
@@ -40,10 +39,15 @@ export class Asker {
     return { ...this.#counts, waiting, inHand: this.#counts.inHand - waiting };
   }
 
-  /** `gone` fires when the client no longer listens. Never rejects. */
-  async ask(assistant: Assistant, question: string, options: AskOptions, gone: AbortSignal): Promise<Asked> {
+  /** `id` stands in the log; `gone` fires when the client no longer listens. Never rejects. */
+  async ask(
+    id: string,
+    assistant: Assistant,
+    question: string,
+    options: AskOptions,
+    gone: AbortSignal,
+  ): Promise<Asked> {
     const { queue, observer } = this.#options;
-    const id = randomUUID();
     const arrived = performance.now();
     let begun: number | null = null;
     let timings: StageTimings = {};

@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { AttacheError } from '../../errors.ts';
 import type { Environment } from '../../settings/variable.ts';
-import { bad, examineDataFolder, type Finding, good } from '../chat/findings.ts';
+import { bad, examineShared, type Finding, good } from '../chat/findings.ts';
 import { EVENTS_PATH } from './adapter.ts';
 import { slackLogger } from './logger-bridge.ts';
 import { SCOPES } from './manifest.ts';
@@ -18,26 +18,10 @@ export async function examine(env: Environment, logger: Logger): Promise<Finding
   } catch (error) {
     return [bad(message(error))];
   }
-  const { allow, chat } = settings;
   return [
     ...(await examineBotToken(settings, logger)),
     await examineTransport(settings, logger),
-    await examineDataFolder(chat.dataDir),
-    good(
-      allow.spaces.length > 0
-        ? `answers in the workspaces ${allow.spaces.join(', ')} only`
-        : 'answers in every workspace',
-    ),
-    good(
-      allow.channels.length > 0
-        ? `answers in ${allow.channels.join(', ')} only`
-        : 'answers in every channel it is in',
-    ),
-    good(
-      chat.storeQuestions
-        ? `keeps questions for ${chat.retentionDays || 'unlimited'} days`
-        : 'keeps no questions',
-    ),
+    ...(await examineShared(settings, 'workspace')),
   ];
 }
 
