@@ -7,6 +7,10 @@ import { modelVariables } from './variables/models.ts';
 export interface CoreSettings {
   readonly corpus?: string;
   readonly cacheDir?: string;
+  /** Addresses whose articles are brought into the corpus. */
+  readonly sources: readonly string[];
+  /** Milliseconds between two rounds of that; 0: never again. */
+  readonly refreshMs: number;
   readonly embedding: {
     readonly model?: string;
     readonly dtype?: 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'bnb4' | 'q4f16';
@@ -23,10 +27,12 @@ export interface CoreSettings {
  * @throws AttacheError SETTINGS_INVALID, naming the variable and what it may be
  */
 export function parseCoreSettings(env: Environment): CoreSettings {
-  const { ATTACHE_CORPUS: corpus } = readGroup(articleVariables, env);
+  const articles = readGroup(articleVariables, env);
   const models = readGroup(modelVariables, env);
   return {
-    ...given({ corpus, cacheDir: models.ATTACHE_CACHE_DIR }),
+    ...given({ corpus: articles.ATTACHE_CORPUS, cacheDir: models.ATTACHE_CACHE_DIR }),
+    sources: articles.ATTACHE_SOURCES ?? [],
+    refreshMs: articles.ATTACHE_REFRESH,
     embedding: given({
       model: models.ATTACHE_EMBEDDING_MODEL,
       dtype: models.ATTACHE_EMBEDDING_DTYPE,

@@ -31,6 +31,7 @@ export class LivingAssistant implements Assistant {
   /** Digest of each article's content, by id. */
   #known: ReadonlyMap<string, string>;
   #problems: readonly CorpusProblem[];
+  #keeper: { stop(): Promise<void> } | null = null;
   #reloading: Promise<Reload> | null = null;
   #next: Promise<Reload> | null = null;
 
@@ -71,8 +72,14 @@ export class LivingAssistant implements Assistant {
     return this.#engine.exampleQuestions();
   }
 
-  close(): Promise<void> {
-    return this.#engine.close();
+  async close(): Promise<void> {
+    await this.#keeper?.stop();
+    await this.#engine.close();
+  }
+
+  /** Who keeps the corpus current ends with the assistant. */
+  keptBy(keeper: { stop(): Promise<void> }): void {
+    this.#keeper = keeper;
   }
 
   /**

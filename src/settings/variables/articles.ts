@@ -1,6 +1,20 @@
-import { text } from '../kinds.ts';
+import { duration, list, text } from '../kinds.ts';
 import { group } from '../variable.ts';
 
 export const articleVariables = group('Articles', {
   ATTACHE_CORPUS: { schema: text, about: 'folder with the articles', otherwise: 'the articles that ship' },
+  ATTACHE_SOURCES: {
+    schema: list.refine(
+      (sources) => sources.every((source) => /^https?:\/\//i.test(source) && URL.canParse(source)),
+      'must be http(s) addresses, separated by commas',
+    ),
+    about:
+      'addresses of the sites, feeds or sitemaps whose articles `serve`, `slack` and `discord` bring into `ATTACHE_CORPUS`, comma-separated',
+    otherwise: 'none',
+  },
+  ATTACHE_REFRESH: {
+    schema: duration,
+    default: '1h',
+    about: 'how often they are brought in again, such as `30m`, `1h` or `1d`; `off` only watches the folder',
+  },
 });

@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import type { Assistant } from '../answers/assistant.ts';
+import type { KeeperEvent } from '../answers/living/corpus-keeper.ts';
+import { openKept } from '../answers/living/open-kept.ts';
+import { parseCoreSettings } from '../settings/core.ts';
+import type { Environment } from '../settings/variable.ts';
+import { assistantOptions } from './session.ts';
+
+/** Opens the assistant of a long-running command: its corpus is kept current, which the log tells. */
+export function openLongLived(env: Environment, logger: Logger, signal?: AbortSignal): Promise<Assistant> {
+  const { sources, refreshMs } = parseCoreSettings(env);
+  return openKept(
+    { ...assistantOptions({}), withExamples: true, ...(signal && { signal }) },
+    { sources, everyMs: refreshMs, onEvent: (event) => tell(logger, event) },
+  );
+}
+
+function tell(logger: Logger, event: KeeperEvent): void {
+  switch (event.kind) {
+    case 'reloaded': {
+      const { added, changed, gone, ms } = event;
+      return logger.info({ added, changed, gone, ms: Math.round(ms) }, 'the articles have changed');
+    }
+    case 'ingested': {
+      const { problems, ...summary } = event.summary;
+      for (const problem of problems) logger.warn(problem, 'an article could not be brought in');
+      return logger.info(summary, 'a source was brought in');
+    }
+    case 'ingest failed':
+      return logger.error({ source: event.source, err: event.error }, 'a source could not be brought in');
+    case 'reload failed':
+      return logger.error({ err: event.error }, 'the articles could not be loaded again; the old ones stay');
+    case 'watch failed':
+      return logger.warn(
+        { err: event.error },
+        'the folder cannot be watched; it is read on the schedule only',
+      );
+  }
+}
