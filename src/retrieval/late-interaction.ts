@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Embedder } from './embedding/embedding.ts';
+import { maxSim, type TokenMatrix, tokenMatrix } from './max-sim.ts';
 import type { Passage } from './passages/passage.ts';
 
 /** Passages whose token vectors are kept, some 200 kB each; those that many questions meet are computed once. */
@@ -11,44 +12,27 @@ const REMEMBERED = 200;
  */
 export class LateInteraction {
   readonly #embedder: Embedder;
-  readonly #known = new LRUCache<Passage, Float32Array[][]>({ max: REMEMBERED });
+  readonly #known = new LRUCache<Passage, readonly TokenMatrix[]>({ max: REMEMBERED });
 
   constructor(embedder: Embedder) {
     this.#embedder = embedder;
   }
 
   /** The question's token vectors. */
-  async question(text: string): Promise<readonly Float32Array[]> {
-    return (await this.#embedder.embedTokens([text]))[0] ?? [];
+  async question(text: string): Promise<TokenMatrix> {
+    return tokenMatrix((await this.#embedder.embedTokens([text]))[0] ?? []);
   }
 
   /** For each sentence of the passage the mean over the question's tokens of their best cosine in it, in [−1, 1]. */
-  async scores(question: readonly Float32Array[], passage: Passage): Promise<number[]> {
+  async scores(question: TokenMatrix, passage: Passage): Promise<number[]> {
     let tokens = this.#known.get(passage);
     if (tokens === undefined) {
       const { article, heading, sentences } = passage;
       const context = [article.title, heading ?? ''].join('\n');
       const texts = sentences.map(({ start, end }) => article.body.slice(start, end));
-      tokens = (await this.#embedder.embedTokens([context, ...texts])).slice(1);
+      tokens = (await this.#embedder.embedTokens([context, ...texts])).slice(1).map(tokenMatrix);
       this.#known.set(passage, tokens);
     }
     return tokens.map((sentence) => maxSim(question, sentence));
   }
-}
-
-function maxSim(question: readonly Float32Array[], sentence: readonly Float32Array[]): number {
-  if (question.length === 0 || sentence.length === 0) return 0;
-  let sum = 0;
-  for (const token of question) {
-    let best = -1;
-    for (const other of sentence) best = Math.max(best, dot(token, other));
-    sum += best;
-  }
-  return sum / question.length;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
 }
