@@ -1,5 +1,5 @@
 import type { IsoDay } from '../corpus/article.ts';
-import type { Fetcher } from '../fetching/fetcher.ts';
+import type { FetcherOptions } from '../fetching/options.ts';
 import type { SourceKind } from '../sources/source.ts';
 
 /** What to bring in, and how. */
@@ -14,12 +14,12 @@ export interface IngestOptions {
   readonly since?: IsoDay | undefined;
   /** The corpus folder; made if there is none. */
   readonly into: string;
-  /** Read everything that a real run would read, and write nothing. */
+  /** Read everything that a real run would read, and write nothing. Default: false. */
   readonly dryRun?: boolean | undefined;
-  /** Take out articles that are gone even where they are more than half of the source's. */
+  /** Take out articles that are gone even where they are more than half of the source's. Default: false. */
   readonly allowManyGone?: boolean | undefined;
-  /** Opens the way to the network for a site; closed at the end. Never called for a folder. */
-  readonly openFetcher: (address: URL) => Fetcher;
+  /** How to fetch; the host is that of `source`. */
+  readonly fetcherOptions?: Omit<FetcherOptions, 'hosts'> | undefined;
   /** Stops after the article at hand; what was brought in stays, and the next run goes on. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: IngestProgress) => void) | undefined;
@@ -27,6 +27,7 @@ export interface IngestOptions {
 
 export interface IngestProgress {
   readonly stage: 'looking at the source' | 'listing' | 'reading';
+  /** Articles. */
   readonly done: number;
   /** Null while it is not known. */
   readonly total: number | null;
@@ -40,22 +41,25 @@ export interface IngestProblem {
   readonly problem: string;
 }
 
-/** What a run did (or, dry, would have done). Numbers are articles. */
-export interface IngestSummary {
+/** What a run did with the articles of a source (or, dry, would have done). */
+export interface IngestCounts {
+  new: number;
+  changed: number;
+  unchanged: number;
+  /** Moved aside because they exist no more at the source. */
+  gone: number;
+  /** At the source, but not asked for (category, date), or the corpus has them under another address. */
+  skipped: number;
+  /** Changed or gone at the source, but the file was edited by hand and stays as it is. */
+  kept: number;
+  failed: number;
+}
+
+export interface IngestSummary extends Readonly<IngestCounts> {
   readonly source: string;
   readonly kind: SourceKind;
   readonly into: string;
   readonly dryRun: boolean;
-  readonly new: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Moved aside because they exist no more at the source. */
-  readonly gone: number;
-  /** At the source, but not asked for (category, date), or brought in from another source already. */
-  readonly skipped: number;
-  /** Changed at the source, but the file was edited by hand and stays as it is. */
-  readonly kept: number;
-  readonly failed: number;
   readonly problems: readonly IngestProblem[];
   /** `stopped`: the signal, or a site that stopped answering, ended it early; the next run goes on. */
   readonly ended: 'finished' | 'stopped';
