@@ -1,12 +1,20 @@
+import { LRUCache } from 'lru-cache';
 import type { Analyser } from '../../retrieval/text/analyser.ts';
 import type { QuestionTerm } from '../question/question.ts';
 
 /** The distinct terms of a text. */
 export type TermSet = ReadonlySet<string>;
 
-/** Remembers the terms of articles, which many questions meet again; keyed by the object, so that they go with it. */
+/** Sentences whose terms are kept, about 1 kB each. */
+const REMEMBERED = 5000;
+
+/**
+ * Remembers the terms of articles and sentences, which many questions meet again: of what is long by its object, so
+ * that they go with it, and of what is short by its text.
+ */
 export class TermSets {
   readonly #analyser: Analyser;
+  readonly #recent = new LRUCache<string, TermSet>({ max: REMEMBERED });
   readonly #known = new WeakMap<object, TermSet>();
 
   constructor(analyser: Analyser) {
@@ -14,16 +22,25 @@ export class TermSets {
   }
 
   of(text: string): TermSet {
-    return new Set(this.#analyser.terms(text).map((term) => term.term));
+    let terms = this.#recent.get(text);
+    if (terms === undefined) {
+      terms = this.#termsOf(text);
+      this.#recent.set(text, terms);
+    }
+    return terms;
   }
 
   remembered(key: object, text: () => string): TermSet {
     let terms = this.#known.get(key);
     if (terms === undefined) {
-      terms = this.of(text());
+      terms = this.#termsOf(text());
       this.#known.set(key, terms);
     }
     return terms;
+  }
+
+  #termsOf(text: string): TermSet {
+    return new Set(this.#analyser.terms(text).map((term) => term.term));
   }
 }
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { AttacheError } from '../../errors.ts';
 import type { Embedder, EmbeddingSettings } from './embedding.ts';
 import type { LoadedEncoder } from './load-encoder.ts';
@@ -7,12 +8,22 @@ import { TokenIds } from './token-ids.ts';
 /** Longest text in word pieces: what all-MiniLM-L6-v2 was trained on (its sentence_bert_config.json), and most others. */
 const MAX_TOKENS = 256;
 
+/** Texts whose token states are kept: a question is embedded as a whole, and then looked at token by token. */
+const REMEMBERED = 4;
+
+/** The last hidden states of a text's tokens: `dims` is [1, tokens, dimensions]. */
+interface States {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
 /** An embedder on an encoder loaded by transformers.js. */
 export class TransformersEmbedder implements Embedder {
   readonly model: string;
   readonly #encoder: LoadedEncoder;
   readonly #settings: EmbeddingSettings;
   readonly #tokens: TokenIds;
+  readonly #recent = new LRUCache<string, States>({ max: REMEMBERED });
   #dimensions = 0;
   #closed = false;
 
@@ -73,14 +84,20 @@ export class TransformersEmbedder implements Embedder {
     await this.#encoder.model.dispose();
   }
 
-  /** The last hidden states of a text's tokens: `dims` is [1, tokens, dimensions]. */
-  #tokenStates(text: string): Promise<{ readonly data: Float32Array; readonly dims: readonly number[] }> {
+  #tokenStates(text: string): Promise<States> {
     return this.#statesOf(this.#tokens.of(text));
   }
 
-  async #statesOf(
-    ids: readonly number[],
-  ): Promise<{ readonly data: Float32Array; readonly dims: readonly number[] }> {
+  async #statesOf(ids: readonly number[]): Promise<States> {
+    const key = ids.join();
+    const known = this.#recent.get(key);
+    if (known !== undefined) return known;
+    const states = await this.#run(ids);
+    this.#recent.set(key, states);
+    return states;
+  }
+
+  async #run(ids: readonly number[]): Promise<States> {
     const { model, Tensor, identity } = this.#encoder;
     const shape = [1, ids.length];
     const output = await model({
