@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Embedder } from '../../src/retrieval/embedding/embedding.ts';
 import { createRandom, normal } from './random.ts';
 
 const CLUSTERS = 500;
@@ -10,41 +9,26 @@ const OWN_PART = 1;
  * Stands in for the embedding model where 100,000 passages would take it hours: unit vectors in clusters, as those of
  * real texts are, which depend on the text's checksum and on nothing else.
  */
-export class ClusteredEmbedder implements Embedder {
-  readonly model = 'clustered-stand-in';
-  readonly dimensions: number;
+export class ClusteredEmbedder {
+  readonly #dimensions: number;
   readonly #centres: readonly Float32Array[];
 
   constructor(dimensions: number) {
-    this.dimensions = dimensions;
+    this.#dimensions = dimensions;
     const random = createRandom(7);
     this.#centres = Array.from({ length: CLUSTERS }, () =>
       unit(Float32Array.from({ length: dimensions }, () => normal(random))),
     );
   }
 
-  async embed(
-    texts: readonly string[],
-    _kind: 'query' | 'passage',
-    options: { onProgress?: (done: number, total: number) => void } = {},
-  ): Promise<Float32Array[]> {
-    return texts.map((text, i) => {
-      options.onProgress?.(i + 1, texts.length);
-      return this.#vectorOf(text);
-    });
+  async embed(texts: readonly string[]): Promise<Float32Array[]> {
+    return texts.map((text) => this.#vectorOf(text));
   }
-
-  async embedTokens(parts: readonly string[]): Promise<Float32Array[][]> {
-    return parts.map((part) => part.split(' ').map((word) => this.#vectorOf(word)));
-  }
-
-  async close(): Promise<void> {}
 
   #vectorOf(text: string): Float32Array {
-    const seed = createHash('md5').update(text).digest().readUInt32LE(0);
-    const random = createRandom(seed);
+    const random = createRandom(createHash('sha256').update(text).digest().readUInt32LE(0));
     const centre = this.#centres[Math.floor(random() * CLUSTERS)] as Float32Array;
-    const own = OWN_PART * Math.sqrt(3 / this.dimensions);
+    const own = OWN_PART * Math.sqrt(3 / this.#dimensions);
     return unit(centre.map((value) => value + own * (2 * random() - 1)));
   }
 }

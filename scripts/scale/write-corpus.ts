@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Language } from './language.ts';
 import { createRandom } from './random.ts';
 
-/** An article has so many paragraphs of so many sentences, which makes some three to four passages of it. */
-const PARAGRAPHS = 7;
+/** An article has so many paragraphs of so many sentences, which makes some four passages of it. */
+const PARAGRAPHS = 4;
 const SENTENCES = 3;
-/** Passages that an article of this make is divided into, on average. */
-export const PASSAGES_PER_ARTICLE = 3.5;
+/** Passages that such an article is divided into, on average. */
+const PASSAGES_PER_ARTICLE = 4;
 
 /** Writes articles for about so many passages, and tells questions to ask of them. */
 export async function writeCorpus(folder: string, passages: number): Promise<readonly string[]> {

@@ -147,6 +147,11 @@ export class Retriever {
     return { vocabulary: this.#vocabulary, articles, vectors: [] };
   }
 
+  /** Number of passages. */
+  get size(): number {
+    return this.#index.size;
+  }
+
   /** The best passages for a question, best first. */
   async retrieve(query: RetrievalQuery): Promise<RetrievedPassage[]> {
     const { fullText, vectors, spelling, acronyms } = this.#parts;

@@ -1,0 +1,33 @@
+import type { Embedder } from '../../src/retrieval/embedding/embedding.ts';
+import { ClusteredEmbedder } from './clustered-embedder.ts';
+
+/**
+ * The real model under whose name the stand-in's vectors are kept. Questions are embedded by the real one as well, so
+ * that they take their time, and so are tokens; only the vectors are the stand-in's.
+ */
+export class StandInModel implements Embedder {
+  readonly model: string;
+  readonly dimensions: number;
+  readonly #real: Embedder;
+  readonly #standIn: ClusteredEmbedder;
+
+  constructor(real: Embedder) {
+    this.model = real.model;
+    this.dimensions = real.dimensions;
+    this.#real = real;
+    this.#standIn = new ClusteredEmbedder(real.dimensions);
+  }
+
+  async embed(texts: readonly string[], kind: 'query' | 'passage'): Promise<Float32Array[]> {
+    if (kind === 'query') await this.#real.embed(texts, kind);
+    return this.#standIn.embed(texts);
+  }
+
+  embedTokens(parts: readonly string[]): Promise<Float32Array[][]> {
+    return this.#real.embedTokens(parts);
+  }
+
+  close(): Promise<void> {
+    return this.#real.close();
+  }
+}
