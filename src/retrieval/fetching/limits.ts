@@ -54,6 +54,9 @@ export const MAX_DISCARDED_BYTES: number = 16 * 1024;
 /** RFC 9309 section 2.5 asks for at least 500 KiB; bytes. */
 export const MAX_ROBOTS_BYTES: number = 512 * 1024;
 
+/** Rules of a robots.txt for us; the longest ones of large sites have some 20,000. UTF-16 units. */
+export const MAX_ROBOTS_RULES_LENGTH: number = 32 * 1024;
+
 /** RFC 9309 section 2.4 asks not to use a robots.txt for longer than a day; ms. */
 export const ROBOTS_LIFETIME_MS: number = 24 * 3_600_000;
 

@@ -66,6 +66,8 @@ function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const { code } = error as NodeJS.ErrnoException;
   if (typeof code === 'string') return code;
+  // undici's parser does not always know its own code.
+  if (error.name === 'HTTPParserError') return 'HPE_INVALID';
   // Several addresses of a host were tried.
   return error instanceof AggregateError ? codeOf(error.errors[0]) : '';
 }

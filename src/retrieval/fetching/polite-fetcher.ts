@@ -3,7 +3,8 @@ import { decodeText } from './charset.ts';
 import { FetchError, type Fetched, type Fetcher, type FetchRequest, type NotModified } from './fetcher.ts';
 import { Obstacle } from './obstacle.ts';
 import type { FetcherOptions } from './options.ts';
-import { showAddress } from './show.ts';
+import { asValidator } from './receive.ts';
+import { cleanText, showAddress } from './show.ts';
 import { linkSignals } from './signals.ts';
 import { SiteClient } from './site-client.ts';
 
@@ -59,9 +60,9 @@ class PoliteFetcher implements Fetcher {
       url: url.href,
       mediaType,
       text: decodeText(bytes, headers['content-type'] ?? ''),
-      headers,
-      etag: headers.etag ?? null,
-      lastModified: headers['last-modified'] ?? null,
+      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, cleanText(value)])),
+      etag: asValidator(headers.etag),
+      lastModified: asValidator(headers['last-modified']),
     };
   }
 }

@@ -14,13 +14,16 @@ interface BodyOptions {
   readonly signal: AbortSignal;
 }
 
-/** What `decompressed` understands, for `Accept-Encoding`. */
+/** What is understood, for `Accept-Encoding`. */
 export const ACCEPTED_ENCODINGS = 'gzip, br, deflate';
 
-const DECODERS: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  br: createBrotliDecompress,
+/** Decoders by `Content-Encoding`, told the first byte. */
+const DECODERS: Readonly<Record<string, (first: number) => Transform>> = {
+  gzip: () => createGunzip(),
+  'x-gzip': () => createGunzip(),
+  br: () => createBrotliDecompress(),
+  // The zlib format, but some servers send bare deflate data (RFC 9110 section 8.4.1.2).
+  deflate: (first) => ((first & 0x0f) === 8 ? createInflate() : createInflateRaw()),
 };
 
 /**
@@ -63,30 +66,24 @@ export function tooLarge(limitBytes: number): Obstacle {
 function decompressor(encoding: string): (chunks: Chunks) => Chunks {
   const name = encoding.trim().toLowerCase();
   if (name === '' || name === 'identity') return (chunks) => chunks;
-  if (name === 'deflate') return inflated;
   const create = DECODERS[name];
   if (create === undefined) {
     const why = name.includes(',') ? 'more than once' : 'in a way that is not understood';
     throw new Obstacle('unusable', `is compressed ${why} ('${showText(name)}'), so it is not read`);
   }
-  return (chunks) => through(create(), chunks);
+  return (chunks) => decompressed(chunks, create);
 }
 
-/** 'deflate' means zlib's format, but some servers send bare deflate data (RFC 9110 section 8.4.1.2). */
-async function* inflated(chunks: Chunks): Chunks {
+async function* decompressed(chunks: Chunks, create: (first: number) => Transform): Chunks {
   const rest = chunks[Symbol.asyncIterator]();
   const first = await rest.next();
+  // An empty document is often said to be compressed.
   if (first.done) return;
-  const isZlib = ((first.value[0] ?? 0) & 0x0f) === 8;
-  yield* through(isZlib ? createInflate() : createInflateRaw(), prepend(first.value, rest));
+  // What fails on the way is thrown where the decoder is read.
+  yield* pipeline(prepend(first.value, rest), create(first.value[0] ?? 0), () => {});
 }
 
 async function* prepend(first: Uint8Array, rest: AsyncIterator<Uint8Array>): Chunks {
   yield first;
   yield* { [Symbol.asyncIterator]: () => rest };
-}
-
-function through(decoder: Transform, chunks: Chunks): Chunks {
-  // What fails on the way is thrown where the decoder is read.
-  return pipeline(chunks, decoder, () => {});
 }

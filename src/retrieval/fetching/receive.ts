@@ -27,20 +27,24 @@ export type Found =
 const DOCUMENT = new Set([200, 203]);
 const REDIRECT = new Set([301, 302, 303, 307, 308]);
 const NOT_MODIFIED = 304;
-const HEADER_VALUE = /^[\x20-\x7e\x80-\xff]{1,1000}$/;
+
+/** A validator if it can be sent back as it came. */
+export function asValidator(value: string | null | undefined): string | null {
+  return value != null && /^[\x20-\x7e\xa0-\xff]{1,1000}$/.test(value) ? value : null;
+}
 
 export function requestHeaders(
   { accept, validators }: Wish,
   userAgent: string,
 ): Readonly<Record<string, string>> {
-  const etag = validators?.etag ?? '';
-  const lastModified = validators?.lastModified ?? '';
+  const etag = asValidator(validators?.etag);
+  const lastModified = asValidator(validators?.lastModified);
   return {
     'user-agent': userAgent,
     accept: accept === null ? '*/*' : accept.join(', '),
     'accept-encoding': ACCEPTED_ENCODINGS,
-    ...(HEADER_VALUE.test(etag) && { 'if-none-match': etag }),
-    ...(HEADER_VALUE.test(lastModified) && { 'if-modified-since': lastModified }),
+    ...(etag !== null && { 'if-none-match': etag }),
+    ...(lastModified !== null && { 'if-modified-since': lastModified }),
   };
 }
 
@@ -66,5 +70,6 @@ export async function receive(
   if (!REDIRECT.has(status)) throw statusObstacle(answer, clock);
   const { location } = headers;
   if (location === undefined) throw new Obstacle('unusable', `redirects, but does not say where to`);
-  return { kind: 'redirect', location };
+  // Headers are read byte by byte; where servers do not encode an address it is in UTF-8.
+  return { kind: 'redirect', location: Buffer.from(location, 'latin1').toString() };
 }

@@ -2,6 +2,7 @@ import robotsParser from 'robots-parser';
 import type { Clock } from './clock.ts';
 import { ROBOTS_FAILURE_LIFETIME_MS, ROBOTS_LIFETIME_MS } from './limits.ts';
 import { Obstacle } from './obstacle.ts';
+import { relevantGroups } from './robots-group.ts';
 import { unlessAborted } from './signals.ts';
 
 // Its types describe an ES module, but it is a CommonJS one.
@@ -64,9 +65,9 @@ export class Robots {
   }
 
   async #load(url: URL): Promise<Verdict> {
-    const { clock, load } = this.#options;
+    const { agent, clock, load } = this.#options;
     try {
-      const text = await load(url).catch(nothingIfNone);
+      const text = relevantGroups(await load(url).catch(nothingIfNone), agent);
       return { rules: parseRobots(url.href, text), until: clock.now() + ROBOTS_LIFETIME_MS };
     } catch (error) {
       return { obstacle: unknowable(error), until: clock.now() + ROBOTS_FAILURE_LIFETIME_MS };

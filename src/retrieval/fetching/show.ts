@@ -7,24 +7,34 @@ const USERINFO = /^([a-z][a-z0-9+.-]*:)?[/\\]{2,}[^/\\?#]*@/i;
 const SECRET = /key|token|secret|pass|pwd|sig|auth|session/i;
 const PARAMETER = /([?&;])([^=&;#]+)=([^&;#]*)/g;
 
-/** A string that somebody else chose, fit for one line of a message. */
+/** A string that somebody else chose, on one line. */
+export function cleanText(text: string): string {
+  return text.replace(UNSEEN, ' ').trim();
+}
+
+/** A string that somebody else chose, fit for a message. */
 export function showText(text: string): string {
-  const seen = text
-    .slice(0, 4 * MAX_SHOWN_LENGTH)
-    .replace(UNSEEN, ' ')
-    .trim();
+  const seen = cleanText(text.slice(0, 4 * MAX_SHOWN_LENGTH));
   return seen.length > MAX_SHOWN_LENGTH ? `${seen.slice(0, MAX_SHOWN_LENGTH - 1)}…` : seen;
 }
 
 /** An address for a message: without user and password, without the values of parameters that look secret. */
 export function showAddress(address: string | URL): string {
   return showText(
-    String(address)
-      .replace(USERINFO, '$1//')
-      .replace(PARAMETER, (whole, mark: string, name: string) =>
-        SECRET.test(name) ? `${mark}${name}=…` : whole,
-      ),
+    withoutUser(String(address)).replace(PARAMETER, (whole, mark: string, name: string) =>
+      SECRET.test(name) ? `${mark}${name}=…` : whole,
+    ),
   );
+}
+
+/** What is not quite an address is judged by its looks. */
+function withoutUser(address: string): string {
+  const looks = address.replace(USERINFO, '$1//');
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null || (url.username === '' && url.password === '')) return looks;
+  url.username = '';
+  url.password = '';
+  return url.href;
 }
 
 /** '1.5 s' for 1,500. */
