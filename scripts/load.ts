@@ -1,0 +1,117 @@
+/**
+ * Measures `attache serve` under load: `npm run load [-- --clients 50 --count 500]`.
+ *
+ * Fifty clients keep asking over HTTP, so that all but one of their questions wait. Meanwhile a probe asks for /healthz
+ * and sends Slack messages, to see how soon those are acknowledged. With `--url` a server that runs already is
+ * measured, without Slack; set its rate limit off first.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { percentile } from '../src/answers/evaluation/measures.ts';
+import { ask, type Reply, type Target, withClients } from './serving/ask.ts';
+import { loadExamples } from './serving/questions.ts';
+import { SlackProbe } from './serving/slack-probe.ts';
+import { type Serving, startServe } from './serving/start-serve.ts';
+
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string' },
+    token: { type: 'string' },
+    corpus: { type: 'string' },
+    questions: { type: 'string' },
+    clients: { type: 'string', default: '50' },
+    count: { type: 'string', default: '500' },
+  },
+});
+const clients = Number(values.clients);
+const count = Number(values.count);
+
+/** Pause between two probes. */
+const PROBE_PAUSE_MS = 200;
+
+/** Taken in as any message is, and answered without a search: the probe is not to be the load. */
+const SMALL_TALK = 'Thank you!';
+/** How often, and how long, the replies to Slack are waited for once the load is over. */
+const SETTLE_PAUSE_MS = 200;
+const SETTLE_PAUSES = 100;
+
+const row = (name: string, value: string) => process.stdout.write(`${name.padEnd(36)} ${value}\n`);
+const times = (all: readonly number[]) =>
+  [0.5, 0.95, 0.99, 1]
+    .map((share) => `p${share * 100} ${(percentile(all, share) ?? Number.NaN).toFixed(1)} ms`)
+    .join(' · ')
+    .replace('p100', 'max');
+
+/** Probes until the signal fires; returns the ms of each probe. */
+async function probe(signal: AbortSignal, once: () => Promise<number>): Promise<number[]> {
+  const taken: number[] = [];
+  while (!signal.aborted) {
+    taken.push(await once());
+    await sleep(PROBE_PAUSE_MS, undefined, { signal }).catch(() => undefined);
+  }
+  return taken;
+}
+
+async function health({ origin }: Target): Promise<number> {
+  const started = performance.now();
+  const response = await fetch(`${origin}/healthz`);
+  await response.text();
+  if (!response.ok) throw new Error(`/healthz answers ${response.status}.`);
+  return performance.now() - started;
+}
+
+async function load(
+  target: Target,
+  questions: readonly string[],
+  slack: SlackProbe | null,
+): Promise<boolean> {
+  const replies: Reply[] = [];
+  const done = new AbortController();
+  const started = performance.now();
+  const questionAt = (index: number) => questions[index % questions.length] as string;
+  const healthProbe = probe(done.signal, () => health(target));
+  const slackProbe = slack && probe(done.signal, () => slack.ask(SMALL_TALK));
+  await withClients(clients, count, async (index) => {
+    replies.push(await ask(target, questionAt(index)));
+  });
+  const seconds = (performance.now() - started) / 1_000;
+  done.abort();
+  const inTime = replies.filter(({ outcome }) => outcome === 'answered' || outcome === 'abstained');
+  const counted = (outcome: Reply['outcome']) => replies.filter((reply) => reply.outcome === outcome).length;
+  const whys = replies.filter((reply) => !inTime.includes(reply)).map(({ why }) => why);
+  row('clients, questions', `${clients}, ${count}`);
+  row('throughput over HTTP', `${(inTime.length / seconds).toFixed(1)} answers/s`);
+  row('time to the answer', times(inTime.map(({ ms }) => ms)));
+  row('answered, abstained', `${counted('answered')}, ${counted('abstained')}`);
+  row('refused', `${counted('refused')}${whys.length > 0 ? ` (${[...new Set(whys)].join(', ')})` : ''}`);
+  row('lost', String(counted('lost')));
+  row(`GET /healthz while ${clients} wait`, times(await healthProbe));
+  let lost = counted('lost');
+  if (slack && slackProbe) {
+    row(`Slack acknowledged while ${clients} wait`, times(await slackProbe));
+    const left = await unansweredIn(slack);
+    row('Slack messages, lost', `${slack.asked}, ${left}`);
+    lost += left;
+  }
+  return lost + counted('refused') === 0;
+}
+
+/** How many Slack messages have no reply when the queue has had the time to empty. */
+async function unansweredIn(slack: SlackProbe): Promise<number> {
+  for (let pause = 0; pause < SETTLE_PAUSES && slack.unanswered > 0; pause += 1) await sleep(SETTLE_PAUSE_MS);
+  return slack.unanswered;
+}
+
+const examples = await loadExamples(values);
+const slack = values.url === undefined ? new SlackProbe() : null;
+await slack?.start();
+let serving: Serving | null = null;
+try {
+  if (slack) serving = await startServe(examples.corpus, slack.env);
+  const target = { origin: serving?.origin ?? (values.url as string), token: values.token ?? null };
+  if (!(await load(target, examples.questions, slack))) process.exitCode = 1;
+} finally {
+  await serving?.stop();
+  await slack?.close();
+  await examples.remove();
+}
