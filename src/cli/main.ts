@@ -11,6 +11,7 @@ import { chatCommand } from './chat-command.ts';
 import { configCommand } from './config-command.ts';
 import { evalCommand } from './eval-command.ts';
 import { EXIT } from './exit-codes.ts';
+import { ingestCommand } from './ingest-command.ts';
 
 const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
 
@@ -25,6 +26,7 @@ const program = new Command('attache')
   .addCommand(articlesCommand())
   .addCommand(batchCommand())
   .addCommand(evalCommand())
+  .addCommand(ingestCommand())
   .addCommand(configCommand({ env: process.env, write: (text) => void process.stdout.write(text) }));
 
 // The platforms' libraries take a third of a second to load, which 'ask' need not wait for.

@@ -8,10 +8,12 @@ export interface IngestOptions {
   readonly source: string;
   /** Found out from the address if absent. */
   readonly kind?: SourceKind | undefined;
-  /** Name or slug: articles of other categories are left out. */
+  /** Name or slug: articles of other categories are left out. Default, as for `since`: what the last run chose. */
   readonly category?: string | undefined;
   /** Articles published before are left out. */
   readonly since?: IsoDay | undefined;
+  /** Without `category` and `since`: forget what the last run chose, and bring in all. Default: false. */
+  readonly all?: boolean | undefined;
   /** The corpus folder; made if there is none. */
   readonly into: string;
   /** Read everything that a real run would read, and write nothing. Default: false. */

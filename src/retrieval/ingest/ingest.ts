@@ -10,7 +10,7 @@ import { type FileOperations, fileOperations } from './file-operations.ts';
 import type { IngestOptions, IngestSummary } from './ingest-options.ts';
 import { IngestRun } from './ingest-run.ts';
 import { takeLock } from './lock.ts';
-import { Selection } from './selection.ts';
+import { type Choice, Selection } from './selection.ts';
 import type { SourceState } from './state.ts';
 
 /**
@@ -38,21 +38,22 @@ export async function ingest(
     const earlier = state.sources[address];
     options.onProgress?.({ stage: 'looking at the source', done: 0, total: null });
     const endpoint = await endpointOf(place, options, fetcher, earlier);
-    const known: SourceState = earlier ?? { endpoint, listed: null, items: new Map() };
-    known.endpoint = endpoint;
+    const choice = choiceOf(options, earlier);
+    const known: SourceState = earlier ?? { endpoint, choice, listed: null, items: new Map() };
+    known.choice = choice;
     state.sources[address] = known;
     return await new IngestRun({
       options,
       address,
       source: openSource(endpoint, fetcher),
-      selection: new Selection(options.category, options.since),
+      selection: new Selection(choice),
       folder,
       state,
       known,
       onSignOfLife: async () => lock?.keep(),
     }).run();
   } catch (error) {
-    if (options.signal?.aborted && !(error instanceof AttacheError)) {
+    if (options.signal?.aborted) {
       throw new AttacheError('ABORTED', 'Stopped before an article was read. Run again to go on.', {
         cause: error,
       });
@@ -80,6 +81,12 @@ async function locate(source: string): Promise<string | URL> {
   if (found?.isDirectory()) return path;
   if (found) throw invalid(source, 'is a file. Name the folder that it is in');
   throw invalid(source, 'is neither a folder nor a web address with http:// or https://');
+}
+
+/** What an earlier run chose stays chosen, so that a bot that brings a source in again need not know it. */
+function choiceOf({ category, since, all }: IngestOptions, earlier: SourceState | undefined): Choice {
+  if (category === undefined && since === undefined && !all && earlier) return earlier.choice;
+  return { category: category ?? null, since: since ?? null };
 }
 
 /** What is known from the last run is not found out again. */

@@ -3,14 +3,22 @@ import type { IsoDay } from '../corpus/article.ts';
 import type { Category, Entry } from '../sources/source.ts';
 import { fold } from '../text/fold.ts';
 
-/** Which articles of a source are asked for. */
+/** Which articles of a source are asked for; null: all. */
+export interface Choice {
+  /** Name or slug. */
+  readonly category: string | null;
+  /** Published on this day or later. */
+  readonly since: IsoDay | null;
+}
+
+/** Decides which articles are asked for, before and after they are read. */
 export class Selection {
   readonly #category: string | null;
   readonly #since: IsoDay | null;
 
-  constructor(category: string | undefined, since: IsoDay | undefined) {
-    this.#category = category === undefined ? null : fold(category.trim());
-    this.#since = since ?? null;
+  constructor({ category, since }: Choice) {
+    this.#category = category === null ? null : fold(category.trim());
+    this.#since = since;
   }
 
   /** The same for the same selection. */

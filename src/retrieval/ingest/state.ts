@@ -44,6 +44,8 @@ const source = z.object({
       under: z.string().nullable(),
     })
     .readonly(),
+  /** What was asked for: a run that says nothing about it asks for the same. */
+  choice: z.object({ category: z.string().nullable(), since: z.string().nullable() }).readonly(),
   /** Of the listing after which nothing was left to do; null otherwise. */
   listed: z.object({ validators, filter: z.string() }).nullable(),
   /** By key. Pairs in the file, since keys are chosen by the source and '__proto__' is one. */

@@ -88,7 +88,7 @@ export interface CorpusSource {
   list(known: Validators | null, signal?: AbortSignal): Promise<Listing | NotModified>;
   /**
    * Reads entries of the last listing, in any order; one item for each. A broken one is a problem, never an error.
-   * @throws the signal's reason when it is aborted
+   * @throws when the signal is aborted
    */
   read(wanted: readonly WantedEntry[], signal?: AbortSignal): AsyncIterable<SourceItem>;
 }

@@ -131,7 +131,8 @@ describe('a choice of articles', () => {
       const into = await temporaryFolder();
       site.put(siteArticle(1), siteArticle(2), siteArticle(3));
       expect(counts(await bringIn(site.origin, into, { category }))).toEqual({ new: 2, skipped: 1 });
-      expect(counts(await bringIn(site.origin, into))).toEqual({ new: 1, unchanged: 2 });
+      expect(counts(await bringIn(site.origin, into))).toEqual({ unchanged: 2, skipped: 1 });
+      expect(counts(await bringIn(site.origin, into, { all: true }))).toEqual({ new: 1, unchanged: 2 });
     },
   );
 
@@ -300,6 +301,15 @@ describe('a folder without its state', () => {
 });
 
 describe('a run that is stopped', () => {
+  it('before there is anything to tell says so', async () => {
+    const site = await openSite();
+    const run = bringIn(site.origin, await temporaryFolder(), { signal: AbortSignal.abort() });
+    await expect(run).rejects.toMatchObject({
+      code: 'ABORTED',
+      message: expect.stringContaining('Run again'),
+    });
+  });
+
   it('keeps what it read, and the next one goes on', async () => {
     const site = await openSite();
     const into = await temporaryFolder();

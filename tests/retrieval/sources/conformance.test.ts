@@ -47,15 +47,15 @@ async function webWorld(
   };
 }
 
-describeSource({ kind: 'wordpress', isComplete: true, hasDates: true }, () =>
+describeSource({ kind: 'wordpress', isComplete: true, hasStamps: true }, () =>
   webWorld((site, fetcher) => wordPressSource(`${site.origin}/wp-json/`, fetcher)),
 );
 
-describeSource({ kind: 'feed', isComplete: false, hasDates: true }, () =>
+describeSource({ kind: 'feed', isComplete: false, hasStamps: true }, () =>
   webWorld((site, fetcher) => feedSource(`${site.origin}/feed/`, fetcher)),
 );
 
-describeSource({ kind: 'feed', isComplete: false, hasDates: true }, () =>
+describeSource({ kind: 'feed', isComplete: false, hasStamps: false }, () =>
   webWorld(
     (site, fetcher) => feedSource(`${site.origin}/feed/`, fetcher),
     (site) => {
@@ -64,13 +64,13 @@ describeSource({ kind: 'feed', isComplete: false, hasDates: true }, () =>
   ),
 );
 
-describeSource({ kind: 'sitemap', isComplete: true, hasDates: true }, () =>
+describeSource({ kind: 'sitemap', isComplete: true, hasStamps: true }, () =>
   webWorld((site, fetcher) =>
     sitemapSource({ addresses: [`${site.origin}/sitemap.xml`], under: null }, fetcher),
   ),
 );
 
-describeSource({ kind: 'folder', isComplete: true, hasDates: true }, async () => {
+describeSource({ kind: 'folder', isComplete: true, hasStamps: true }, async () => {
   const folder = await temporaryFolder();
   const file = (id: number) => path.join(folder, `article-${id}.html`);
   const page = (

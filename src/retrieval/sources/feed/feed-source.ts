@@ -96,11 +96,16 @@ function entryOf(item: FeedItem): Entry {
   return {
     key: item.key,
     url: item.url !== null && isWebAddress(item.url) ? item.url : null,
-    stamp: createHash('sha256').update(JSON.stringify(item)).digest('base64url').slice(0, 22),
+    // Of a summary the page may change without the feed telling: then only its server knows.
+    stamp: item.content === null && item.updated === null ? null : hashOf(item),
     categories: item.categories.length === 0 ? null : categoriesOf(item.categories),
     published: dayOf(item.published),
     modified: dayOf(item.updated),
   };
+}
+
+function hashOf(item: FeedItem): string {
+  return createHash('sha256').update(JSON.stringify(item)).digest('base64url').slice(0, 22);
 }
 
 function draftOf(item: FeedItem, markdown: string): ArticleDraft {

@@ -1,0 +1,182 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../bots/temporary-folder.ts';
+import { bringIn, counts, filesOf } from '../ingest/world.ts';
+import { type FakeSite, openSite, siteArticle } from './fake-site.ts';
+
+/** A site of three articles, the second of which answers as a test wants. */
+async function siteWithBrokenPage(page: Parameters<FakeSite['answers']['set']>[1]): Promise<FakeSite> {
+  const site = await openSite();
+  site.put(siteArticle(1), siteArticle(2), siteArticle(3));
+  site.answers.set(new URL(site.addressOf(siteArticle(2))).pathname, page);
+  return site;
+}
+
+const html = (body: string | Buffer, headers: Record<string, string> = {}) => ({
+  type: 'text/html',
+  headers,
+  body,
+});
+
+describe('a hostile page', () => {
+  it.each([
+    ['of 10 MB', html(`<p>${'word '.repeat(2_000_000)}</p>`), /large|bytes|MB/i],
+    ['of 4 million characters', html(`<p>${'word '.repeat(800_000)}</p>`), /3,145,728 is the most/],
+    [
+      'that is a bomb',
+      html(gzipSync(Buffer.alloc(50_000_000, 32)), { 'content-encoding': 'gzip' }),
+      /large|bytes|MB/i,
+    ],
+    ['that redirects without end', { status: 302, headers: { location: '?again' }, body: '' }, /redirect/i],
+    [
+      'that redirects to a file',
+      { status: 302, headers: { location: 'file:///etc/passwd' }, body: '' },
+      /file:/,
+    ],
+    [
+      'that redirects to the metadata service of a cloud',
+      { status: 302, headers: { location: 'http://169.254.169.254/latest/meta-data' }, body: '' },
+      /169\.254\.169\.254/,
+    ],
+    [
+      'of 1,000 levels',
+      html(`${'<div>'.repeat(1000)}Deep${'</div>'.repeat(1000)}`),
+      /more than 250 levels deep/,
+    ],
+    ['of 1,000 levels that nothing closes', html('<b>'.repeat(1000)), /more than 250 levels deep/],
+    ['of 100,000 elements', html('<i>a</i>'.repeat(100_000)), /more than 30,000 elements/],
+    ['of many deep branches', html(`${'<div>'.repeat(200)}a${'</div>'.repeat(200)}`.repeat(100)), /elements/],
+    ['that is a picture', { type: 'image/png', body: 'PNG' }, /image\/png/],
+    ['that is not there', { status: 404, type: 'text/html', body: 'No.' }, /gone/],
+    ['without an article', html('<p>Log in.</p>'), /No article was found/],
+    ['in an unknown charset', { type: 'text/html; charset=klingon', body: 'nuqneH' }, /charset|No article/],
+  ] as const)('%s is told in one line, and the others are brought in', async (_, answer, line) => {
+    const site = await siteWithBrokenPage(answer);
+    const into = await temporaryFolder();
+    const summary = await bringIn(site.origin, into, { kind: 'sitemap' });
+    expect(counts(summary)).toEqual({ new: 2, failed: 1 });
+    expect(summary.problems).toMatchObject([{ problem: expect.stringMatching(line) }]);
+    expect(summary.problems[0]?.problem).not.toContain('\n');
+    expect(Object.keys(await filesOf(into))).toEqual(['workshop-1.md', 'workshop-3.md']);
+  });
+
+  it('in a charset of its own is read by it', async () => {
+    const text = 'Die Städte trafen sich in Köln und sprachen über Wärme, Müll und Böden. '.repeat(5);
+    const page = Buffer.from(`<html><body><article><p>${text}</p></article></body></html>`, 'latin1');
+    const site = await siteWithBrokenPage({ type: 'text/html; charset=iso-8859-1', body: page });
+    const into = await temporaryFolder();
+    expect(counts(await bringIn(site.origin, into, { kind: 'sitemap' }))).toEqual({ new: 3 });
+    expect((await filesOf(into))['workshop-2.md']).toContain(text.trim());
+  });
+});
+
+describe('a hostile feed', () => {
+  const bomb = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "${'x'.repeat(1000)}">${Array.from(
+    { length: 9 },
+    (_, i) => `<!ENTITY ${'b'.repeat(i + 1)} "${`&${i === 0 ? 'a' : 'b'.repeat(i)};`.repeat(10)}">`,
+  ).join(
+    '',
+  )}]><rss version="2.0"><channel><title>&bbbbbbbbb;</title><item><title>A</title></item></channel></rss>`;
+  const outside = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]>
+    <rss version="2.0"><channel><title>T</title><item><guid>1</guid><description>&a;</description></item></channel></rss>`;
+
+  it.each([
+    ['with entities that multiply', bomb, /declares XML entities/],
+    ['with an entity from outside', outside, /declares XML entities/],
+    [
+      'that breaks off',
+      '<rss version="2.0"><channel><item><title>A',
+      /no RSS, Atom or JSON feed|no feed|brought in/,
+    ],
+    ['that is none', '{"items": 1}', /no RSS, Atom or JSON feed/],
+    [
+      'of 10,000 levels',
+      `<rss version="2.0"><channel><item>${'<a>'.repeat(10_000)}`,
+      /no RSS, Atom or JSON feed/,
+    ],
+  ])('%s is told in one line', async (_, body, line) => {
+    const site = await openSite();
+    site.answers.set('/feed/', { type: 'application/rss+xml', body });
+    const into = await temporaryFolder();
+    const run = bringIn(`${site.origin}/`, into, { kind: 'feed' });
+    const failure = await run.then(
+      (summary) => new Error(JSON.stringify(summary)),
+      (error: Error) => error,
+    );
+    expect(failure).toMatchObject({ name: 'AttacheError', message: expect.stringMatching(line) });
+    expect(failure.message).not.toContain('\n');
+  });
+});
+
+describe('a hostile WordPress', () => {
+  it.each([
+    ['that answers with a page', { type: 'application/json', body: '<html>' }],
+    ['that answers with something else', { type: 'application/json', body: '{"code":"x"}' }],
+    ['that lets nobody in', { status: 401, type: 'application/json', body: '{}' }],
+  ])('%s is passed over for the sitemap', async (_, answer) => {
+    const site = await openSite();
+    site.put(siteArticle(1));
+    site.answers.set('/wp-json/wp/v2/posts', answer);
+    expect(await bringIn(site.origin, await temporaryFolder())).toMatchObject({ kind: 'sitemap', new: 1 });
+  });
+
+  it('with one post that breaks the answer loses that one only', async () => {
+    const site = await openSite();
+    for (let id = 1; id <= 5; id++) site.put(siteArticle(id));
+    const posts = (request: { url?: string | undefined }) => {
+      const answer = () => {
+        site.answers.delete('/wp-json/wp/v2/posts');
+        const own = site.answer(request as never);
+        site.answers.set('/wp-json/wp/v2/posts', posts);
+        return own;
+      };
+      const ids = new URL(request.url ?? '', site.origin).searchParams.get('include')?.split(',') ?? [];
+      return ids.includes('3') ? { type: 'application/json', body: '<b>Fatal error</b>: memory' } : answer();
+    };
+    site.answers.set('/wp-json/wp/v2/posts', posts);
+    const summary = await bringIn(`${site.origin}/wp-json/`, await temporaryFolder());
+    expect(counts(summary)).toEqual({ new: 4, failed: 1 });
+  });
+});
+
+describe('finding out how a site can be read', () => {
+  it.each([
+    ['its WordPress interface', {}, '/', 'wordpress'],
+    ['a sitemap', { wordpress: false }, '/', 'sitemap'],
+    ['a feed', { wordpress: false, sitemap: false }, '/', 'feed'],
+    ['the address as a feed', {}, '/feed/', 'feed'],
+    ['the address as a sitemap', {}, '/post-sitemap.xml', 'sitemap'],
+    ['the address as the interface', {}, '/wp-json/wp/v2/posts', 'wordpress'],
+  ] as const)('takes %s', async (_, offers, address, kind) => {
+    const site = await openSite();
+    Object.assign(site.offers, offers);
+    site.put(siteArticle(1), siteArticle(2));
+    const into = await temporaryFolder();
+    expect(await bringIn(site.origin + address, into)).toMatchObject({ kind, new: 2, failed: 0 });
+    site.takeRequests();
+    await bringIn(site.origin + address, into);
+    expect(site.takeRequests()).not.toContain('/');
+  });
+
+  it('takes of a sitemap what lies under the address', async () => {
+    const site = await openSite();
+    site.offers.wordpress = false;
+    site.put(siteArticle(1), siteArticle(2, { date: '2023-05-05T00:00:00' }));
+    site.answers.set('/2023/', html('<p>All of 2023</p>'));
+    expect(await bringIn(`${site.origin}/2023/`, await temporaryFolder())).toMatchObject({
+      new: 1,
+      skipped: 0,
+    });
+  });
+
+  it('says what to do where nothing is found', async () => {
+    const site = await openSite();
+    Object.assign(site.offers, { wordpress: false, sitemap: false, feed: false });
+    await expect(bringIn(site.origin, await temporaryFolder())).rejects.toMatchObject({
+      code: 'SOURCE_UNAVAILABLE',
+      message: expect.stringMatching(
+        /neither WordPress nor a sitemap nor a feed was found there\. Give the address/,
+      ),
+    });
+  });
+});
