@@ -88,7 +88,7 @@ for (const path of ['package.json', 'LICENSE', ...manifest.files]) {
     filter: (file) => !(isCode && file.endsWith('.d.ts')),
   });
 }
-for (const script of ['entrypoint.sh', 'healthcheck.js']) {
+for (const script of ['entrypoint.sh', 'healthcheck.js', 'backup.js']) {
   await cp(join(import.meta.dirname, script), join(out, 'bin', script));
 }
 
