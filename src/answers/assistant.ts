@@ -28,6 +28,8 @@ export interface CorpusSummary {
   readonly newest: IsoDay | null;
   /** Files that could not be used, or only in part. */
   readonly problems: readonly CorpusProblem[];
+  /** When this version of the corpus was indexed. */
+  readonly indexedAt: Date;
 }
 
 /** Answers questions from one corpus. */

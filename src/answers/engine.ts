@@ -42,6 +42,7 @@ export interface Trace {
 /** The path of one question: understand, find, read, choose, quote or abstain. */
 export class Engine implements Assistant {
   readonly #parts: EngineParts;
+  readonly #indexedAt = new Date();
   #examples: readonly string[] = [];
   #isClosed = false;
 
@@ -141,7 +142,12 @@ export class Engine implements Assistant {
     const { corpus } = this.#parts.retriever;
     const articles = corpus.articles.map(sourceOf);
     const days = articles.map((article) => article.published).filter((day) => day !== null);
-    return { articles, newest: days.toSorted().at(-1) ?? null, problems: corpus.problems };
+    return {
+      articles,
+      newest: days.toSorted().at(-1) ?? null,
+      problems: corpus.problems,
+      indexedAt: this.#indexedAt,
+    };
   }
 
   exampleQuestions(): readonly string[] {

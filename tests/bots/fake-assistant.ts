@@ -111,7 +111,7 @@ export class FakeAssistant implements Assistant {
   }
 
   summary(): CorpusSummary {
-    return { articles: [citation(), MORE], newest: '2023-12-01', problems: [] };
+    return { articles: [citation(), MORE], newest: '2023-12-01', problems: [], indexedAt: new Date() };
   }
 
   exampleQuestions(): readonly string[] {

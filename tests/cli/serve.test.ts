@@ -2,6 +2,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { FakeDiscord } from '../bots/discord/fake/fake-discord.ts';
 import { QUESTION } from '../bots/fake-assistant.ts';
+import { jsonOf } from '../bots/http/json-of.ts';
 import { exitCode, type Launched, launch } from '../bots/launch.ts';
 import { FakeSlack } from '../bots/slack/fake/fake-slack.ts';
 import { temporaryFolder } from '../bots/temporary-folder.ts';
@@ -71,7 +72,7 @@ describe('attache serve as a process', () => {
     for (const one of asked) {
       const response = await one;
       expect(response.status).toBe(503);
-      expect((await response.json()).detail).toContain('restarted');
+      expect((await jsonOf<{ detail: string }>(response)).detail).toContain('restarted');
     }
     expect(await exitCode(served.child)).toBe(0);
   });

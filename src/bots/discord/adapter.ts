@@ -19,7 +19,7 @@ import { Progress } from './progress.ts';
 import type { DiscordSettings } from './settings.ts';
 
 /** How long a stop waits for what is left to say once no question is in hand. */
-const LAST_WORDS_MS = 2_000;
+const LAST_WORDS_MS = 1_000;
 
 export interface DiscordAdapterOptions extends AdapterDeps {
   readonly settings: DiscordSettings;

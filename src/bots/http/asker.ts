@@ -5,15 +5,25 @@ import type { StageTimings } from '../../answers/stage-timings.ts';
 import { newReference } from '../chat/reference.ts';
 import { withDeadline } from '../chat/with-deadline.ts';
 import type { Lane } from '../chat/work-queue.ts';
-import type { Observer, QuestionOutcome } from '../telemetry/observer.ts';
+import type { Observer, QuestionRecord } from '../telemetry/observer.ts';
 
 /** No answer takes this long; one that does has hung. */
 const ASK_TIMEOUT_MS = 60_000;
 
-/** What became of a question that was put over HTTP. */
+/** A question that was put over HTTP. */
+export interface HttpQuestion {
+  /** Stands in the log. */
+  readonly id: string;
+  readonly text: string;
+  readonly options: AskOptions;
+  /** Fires when the client no longer listens. */
+  readonly gone: AbortSignal;
+}
+
+/** What became of it. */
 export type Asked =
   | { readonly outcome: 'answered'; readonly answer: Answer }
-  | { readonly outcome: 'busy' | 'stopping' | 'withdrawn' }
+  | { readonly outcome: 'busy' | 'restarting' | 'withdrawn' }
   /** `reference` stands beside the cause in the log. */
   | { readonly outcome: 'failed'; readonly reference: string };
 
@@ -39,45 +49,47 @@ export class Asker {
     return { ...this.#counts, waiting, inHand: this.#counts.inHand - waiting };
   }
 
-  /** `id` stands in the log; `gone` fires when the client no longer listens. Never rejects. */
-  async ask(
-    id: string,
-    assistant: Assistant,
-    question: string,
-    options: AskOptions,
-    gone: AbortSignal,
-  ): Promise<Asked> {
-    const { queue, observer } = this.#options;
+  /** Never rejects. */
+  async ask(assistant: Assistant, question: HttpQuestion): Promise<Asked> {
+    const { queue } = this.#options;
     const arrived = performance.now();
-    let begun: number | null = null;
-    let timings: StageTimings = {};
-    const run = async (): Promise<Asked> => {
-      begun = performance.now();
-      if (gone.aborted) return { outcome: 'withdrawn' };
-      const onTimings = (taken: StageTimings) => {
-        timings = taken;
-      };
-      return this.#ask(id, gone, (signal) => assistant.ask(question, { ...options, signal, onTimings }));
-    };
+    if (queue.full) {
+      this.#tell(question, { outcome: 'busy' });
+      return { outcome: 'busy' };
+    }
     this.#counts.inHand += 1;
-    const asked: Asked = queue.full
-      ? { outcome: 'busy' }
-      : await queue.add(options.conversation ?? null, run);
+    const { asked, begun, timings } = await queue.add(question.options.conversation ?? null, () =>
+      this.#takeTurn(assistant, question),
+    );
     this.#counts.inHand -= 1;
-    if (asked.outcome === 'answered') this.#counts.answered += 1;
-    if (asked.outcome === 'failed') this.#counts.failed += 1;
-    const answer = asked.outcome === 'answered' ? asked.answer : null;
-    observer.questionDone({
-      id,
-      adapter: 'http',
-      outcome: outcomeOf(asked),
-      reason: answer?.status === 'abstained' ? answer.reason : null,
-      confidence: answer?.confidence ?? null,
-      timings: { ...(begun !== null && { wait: begun - arrived }), ...timings },
-      ms: performance.now() - arrived,
-      text: question,
-    });
+    const about = { timings: { wait: begun - arrived, ...timings }, ms: performance.now() - arrived };
+    if (asked.outcome === 'answered') {
+      this.#counts.answered += 1;
+      const { status: outcome, confidence } = asked.answer;
+      const reason = asked.answer.status === 'abstained' ? asked.answer.reason : null;
+      this.#tell(question, { ...about, outcome, reason, confidence });
+    } else {
+      if (asked.outcome === 'failed') this.#counts.failed += 1;
+      this.#tell(question, { ...about, outcome: asked.outcome });
+    }
     return asked;
+  }
+
+  /** Tells of a question that is not asked because its client asks too many. */
+  refuse(question: HttpQuestion): void {
+    this.#tell(question, { outcome: 'rate_limited' });
+  }
+
+  async #takeTurn(assistant: Assistant, { id, text, options, gone }: HttpQuestion) {
+    const begun = performance.now();
+    let timings: StageTimings = {};
+    const onTimings = (taken: StageTimings) => {
+      timings = taken;
+    };
+    const asked = await this.#ask(id, gone, (signal) =>
+      assistant.ask(text, { ...options, signal, onTimings }),
+    );
+    return { asked, begun, timings };
   }
 
   async #ask(id: string, gone: AbortSignal, ask: (signal: AbortSignal) => Promise<Answer>): Promise<Asked> {
@@ -85,12 +97,12 @@ export class Asker {
     const ended = new AbortController();
     const end = () => ended.abort();
     for (const signal of [stop, gone]) signal.addEventListener('abort', end, { once: true });
-    if (stop.aborted) end();
+    if (stop.aborted || gone.aborted) end();
     try {
       return { outcome: 'answered', answer: await withDeadline(ask, ended.signal, ASK_TIMEOUT_MS) };
     } catch (err) {
       if (gone.aborted) return { outcome: 'withdrawn' };
-      if (stop.aborted) return { outcome: 'stopping' };
+      if (stop.aborted) return { outcome: 'restarting' };
       const reference = newReference();
       logger.error({ err, reference, event: id }, 'a question could not be answered');
       return { outcome: 'failed', reference };
@@ -98,9 +110,9 @@ export class Asker {
       for (const signal of [stop, gone]) signal.removeEventListener('abort', end);
     }
   }
-}
 
-function outcomeOf(asked: Asked): QuestionOutcome {
-  if (asked.outcome === 'answered') return asked.answer.status;
-  return asked.outcome === 'stopping' ? 'restarting' : asked.outcome;
+  #tell({ id, text }: HttpQuestion, about: Pick<QuestionRecord, 'outcome'> & Partial<QuestionRecord>): void {
+    const nothing = { reason: null, confidence: null, timings: {}, ms: 0 };
+    this.#options.observer.questionDone({ ...nothing, ...about, id, text, adapter: 'http' });
+  }
 }

@@ -42,7 +42,6 @@ export class House {
   readonly #rooms: Room[] = [];
   readonly #off: Off[];
   #assistant: Assistant | null = null;
-  #builtAt = 0;
 
   constructor(options: HouseOptions) {
     this.#options = options;
@@ -94,7 +93,6 @@ export class House {
   async #openAssistant(signal: AbortSignal): Promise<Assistant> {
     const assistant = await this.#options.openAssistant(signal);
     this.#assistant = assistant;
-    this.#builtAt = Date.now();
     signal.throwIfAborted();
     const { articles, newest, problems } = assistant.summary();
     for (const problem of problems)
@@ -182,9 +180,9 @@ export class House {
 
   #indexFacts(): IndexFacts | null {
     if (!this.#assistant) return null;
-    const { articles, newest } = this.#assistant.summary();
+    const { articles, newest, indexedAt } = this.#assistant.summary();
     const newestAt = newest === null ? null : Date.parse(newest);
-    return { articles: articles.length, builtAt: this.#builtAt, newestAt };
+    return { articles: articles.length, indexedAt: indexedAt.getTime(), newestAt };
   }
 }
 

@@ -17,7 +17,7 @@ export interface Gauges {
 export interface IndexFacts {
   readonly articles: number;
   /** When it was built, in ms since 1970. */
-  readonly builtAt: number;
+  readonly indexedAt: number;
   /** Day of the newest article, in ms since 1970; null if none is dated. */
   readonly newestAt: number | null;
 }
@@ -112,7 +112,7 @@ function indexGauges(index: Gauges['index'], registers: Registry[]): void {
   gauge(
     'attache_index_age_seconds',
     'Time since the index was built',
-    ({ builtAt }) => (Date.now() - builtAt) / 1_000,
+    ({ indexedAt }) => (Date.now() - indexedAt) / 1_000,
   );
   gauge(
     'attache_newest_article_age_seconds',

@@ -27,7 +27,7 @@ describe('suggestQuestions', () => {
           const articles = titles.map((title) => citation({ title }));
           const choices = suggestQuestions(typed, {
             exampleQuestions: () => titles,
-            summary: () => ({ articles, newest: null, problems: [] }),
+            summary: () => ({ articles, newest: null, problems: [], indexedAt: new Date() }),
           });
           expect(choices.length).toBeLessThanOrEqual(25);
           expect(new Set(choices.map(({ value }) => value)).size).toBe(choices.length);

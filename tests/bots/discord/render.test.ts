@@ -193,7 +193,12 @@ describe('whatever people and articles write', () => {
   });
 
   it('the same holds for the list of articles', () => {
-    const summary = citations.map((articles) => ({ articles, newest: null, problems: [] }));
+    const summary = citations.map((articles) => ({
+      articles,
+      newest: null,
+      problems: [],
+      indexedAt: new Date(),
+    }));
     fc.assert(
       fc.property(summary, fc.constantFrom('', 'x'), (known, search) =>
         expectSound(articlesMessage({ summary: () => known }, search)),

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { WorkQueue } from '../../../src/bots/chat/work-queue.ts';
 import { Asker } from '../../../src/bots/http/asker.ts';
+import type { Problem } from '../../../src/bots/http/problem.ts';
 import { logObserver } from '../../../src/bots/telemetry/log-observer.ts';
 import { FakeAssistant, QUESTION, UNANSWERABLE, WHO } from '../fake-assistant.ts';
 import { recordingLogger } from '../recording-logger.ts';
 import { until } from '../until.ts';
+import { jsonOf } from './json-of.ts';
 import { openHttp } from './open-http.ts';
 
 function openAsker() {
@@ -59,9 +61,9 @@ describe('POST /v1/ask', () => {
     const response = await ask(body);
     expect(response.status).toBe(400);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
-    const problem = await response.json();
+    const problem = await jsonOf<Problem & { errors: { message: string }[] }>(response);
     expect(problem).toMatchObject({ title: 'Bad Request', status: 400, errors: [{ field }] });
-    expect(problem.errors[0].message).toMatch(message);
+    expect(problem.errors[0]?.message).toMatch(message);
     expect(problem.detail).toContain(field);
     expect(assistant.asked).toEqual([]);
   });
@@ -132,10 +134,15 @@ describe('POST /v1/ask', () => {
   it('asks nothing for a client that has gone before its turn', async () => {
     const { assistant, queue, asker } = openAsker();
     assistant.hold();
-    const stays = asker.ask('1', assistant, QUESTION, {}, new AbortController().signal);
+    const stays = asker.ask(assistant, {
+      id: '1',
+      text: QUESTION,
+      options: {},
+      gone: new AbortController().signal,
+    });
     await until('the first question', () => assistant.asked.length === 1);
     const leave = new AbortController();
-    const leaves = asker.ask('2', assistant, 'Never mind', {}, leave.signal);
+    const leaves = asker.ask(assistant, { id: '2', text: 'Never mind', options: {}, gone: leave.signal });
     expect(queue.waiting).toBe(1);
     leave.abort();
     assistant.release();

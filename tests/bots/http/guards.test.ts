@@ -91,7 +91,7 @@ describe('the rate limit', () => {
   const env = { ATTACHE_HTTP_RATE_LIMIT: '2' };
 
   it('tells a client when its next question is welcome', async () => {
-    const { ask, assistant } = await openHttp({ env });
+    const { ask, assistant, records } = await openHttp({ env });
     for (let i = 0; i < 2; i += 1) expect((await ask({ question: QUESTION })).status).toBe(200);
     const response = await ask({ question: QUESTION });
     expect(response.status).toBe(429);
@@ -99,6 +99,7 @@ describe('the rate limit', () => {
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThanOrEqual(60);
     expect(assistant.asked).toHaveLength(2);
+    expect(records.map(({ outcome }) => outcome)).toEqual(['answered', 'answered', 'rate_limited']);
   });
 
   it('counts the clients of a trusted proxy apart', async () => {

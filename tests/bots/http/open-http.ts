@@ -57,8 +57,3 @@ export async function openHttp(options: OpenOptions = {}) {
     });
   return { adapter, assistant: fake, queue, metrics, records, lines, request, ask };
 }
-
-/** The fields of a problem, https://www.rfc-editor.org/rfc/rfc9457. */
-export async function problemOf(response: Response): Promise<Record<string, unknown>> {
-  return { type: response.headers.get('content-type'), body: await response.json() };
-}

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CorpusSummary } from '../../../src/answers/assistant.ts';
 import { QUESTION, TITLE } from '../fake-assistant.ts';
+import { jsonOf } from './json-of.ts';
 import { openHttp } from './open-http.ts';
 
 describe('GET /healthz', () => {
@@ -31,7 +33,7 @@ describe('GET /readyz', () => {
 describe('GET /v1/articles', () => {
   it('lists what is answered from', async () => {
     const { request } = await openHttp();
-    const body = await (await request('/v1/articles')).json();
+    const body = await jsonOf<CorpusSummary>(request('/v1/articles'));
     expect(body.newest).toBe('2023-12-01');
     expect(body.articles[0]).toMatchObject({ articleId: 'ndrc', title: TITLE });
   });

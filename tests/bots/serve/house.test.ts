@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Assistant } from '../../../src/answers/assistant.ts';
+import type { Readiness } from '../../../src/bots/http/app.ts';
 import { House } from '../../../src/bots/serve/house.ts';
 import { planServing } from '../../../src/bots/serve/plan.ts';
 import { logObserver } from '../../../src/bots/telemetry/log-observer.ts';
@@ -7,6 +8,7 @@ import { AttacheError } from '../../../src/errors.ts';
 import { FakeDiscord, TOKEN } from '../discord/fake/fake-discord.ts';
 import { commandInteraction, IN_CHANNEL, option } from '../discord/fake/payloads.ts';
 import { FakeAssistant, QUESTION } from '../fake-assistant.ts';
+import { jsonOf } from '../http/json-of.ts';
 import { recordingLogger } from '../recording-logger.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../slack/fake/fake-slack.ts';
 import { mention } from '../slack/fake/payloads.ts';
@@ -142,7 +144,9 @@ describe('House', () => {
     ]);
     const response = await fetch(`${await origin()}/readyz`);
     expect(response.status).toBe(503);
-    expect((await response.json()).reasons).toEqual([expect.stringMatching(/^Slack is off: Slack refuses/)]);
+    expect((await jsonOf<Readiness>(response)).reasons).toEqual([
+      expect.stringMatching(/^Slack is off: Slack refuses/),
+    ]);
     expect(JSON.stringify(lines)).not.toContain('xoxb-wrong-token');
   });
 
@@ -153,7 +157,7 @@ describe('House', () => {
     await until('Discord', () => said(/^answering in Discord/)[0]);
     await until('several attempts', () => said(/^Slack is not connected, trying again/).length >= 3);
     expect((await askOverHttp(await origin())).status).toBe(200);
-    const reasons = (await (await fetch(`${await origin()}/readyz`)).json()).reasons;
+    const { reasons } = await jsonOf<Readiness>(fetch(`${await origin()}/readyz`));
     expect(reasons).toEqual(['Slack is connecting.']);
     const metrics = await (await fetch(`${await origin()}/metrics`)).text();
     expect(metrics).toMatch(/attache_platform_errors_total\{adapter="slack",what="connection"\} [1-9]/);
@@ -192,7 +196,7 @@ describe('House', () => {
     const at = await origin();
     expect((await fetch(`${at}/healthz`)).status).toBe(200);
     const response = await fetch(`${at}/readyz`);
-    expect([response.status, (await response.json()).reasons]).toEqual([
+    expect([response.status, (await jsonOf<Readiness>(response)).reasons]).toEqual([
       503,
       ['The articles are being loaded.'],
     ]);

@@ -1,0 +1,43 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { Logger } from 'pino';
+import { newReference } from '../chat/reference.ts';
+import { problem, Refusal } from './problem.ts';
+
+interface Parsed {
+  readonly success: boolean;
+  readonly error?: {
+    /** `keys` are fields that nobody knows. */
+    readonly issues: readonly { path: readonly PropertyKey[]; message: string; keys?: readonly string[] }[];
+  };
+}
+
+/** Names the fields that cannot be used. */
+export function refuseFields(parsed: Parsed, c: Context) {
+  if (parsed.success || !parsed.error) return undefined;
+  const errors = parsed.error.issues.flatMap(({ path, message, keys }) =>
+    keys
+      ? keys.map((key) => ({ field: [...path, key].join('.'), message: 'is not known' }))
+      : [{ field: path.join('.') || 'body', message }],
+  );
+  const detail = errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
+  return problem(c, { status: 400, detail, errors });
+}
+
+/** Nothing of an error that was not meant for the client reaches it but a reference. */
+export function refuseError(error: Error, c: Context, logger: Logger) {
+  if (error instanceof Refusal) return problem(c, error.problem);
+  if (error instanceof HTTPException) {
+    const challenge = error.res?.headers.get('www-authenticate');
+    if (challenge) {
+      const detail = 'Send the bearer token: Authorization: Bearer …';
+      return problem(c, { status: 401, detail, headers: { 'www-authenticate': challenge } });
+    }
+    if (error.status === 400) {
+      return problem(c, { status: 400, detail: 'The body is not JSON that can be read.' });
+    }
+  }
+  const reference = newReference();
+  logger.error({ err: error, reference, path: c.req.path }, 'a request failed');
+  return problem(c, { status: 500, detail: `That failed; the log has the cause under ${reference}.` });
+}
