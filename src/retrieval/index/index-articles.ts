@@ -111,7 +111,8 @@ class Indexing {
       const [vector] = await embedder.embed([texts[row] as string], 'passage', signal ? { signal } : {});
       scales[row] = quantise(vector as Float32Array, rows.subarray(row * stride, (row + 1) * stride));
       this.#byText.set(key, { vectors, row });
-      onProgress?.(++this.#embedded, this.#toEmbed);
+      this.#embedded++;
+      onProgress?.(this.#embedded, this.#toEmbed);
       await slices.pause();
     }
     return { ...analysis, vectors, vectorKeys: packed(keys) };
