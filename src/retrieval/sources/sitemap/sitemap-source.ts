@@ -111,7 +111,7 @@ class SitemapSource implements CorpusSource {
           name: null,
           title: page.title,
           categories: page.categories.map((name) => ({ name, slug: null })),
-          url: page.canonical ?? url,
+          url: canonicalOf(page.canonical, url),
           published: page.published,
           modified: page.modified,
           markdown: page.markdown,
@@ -131,4 +131,11 @@ class SitemapSource implements CorpusSource {
     const { under } = this.#options;
     return under === null || (url.startsWith(under) && url !== under);
   }
+}
+
+/** The address that a page gives itself; some give all of theirs that of the home page, which names none of them. */
+function canonicalOf(canonical: string | null, url: string): string {
+  if (canonical === null) return url;
+  const named = new URL(canonical);
+  return named.host === new URL(url).host && named.pathname !== '/' ? canonical : url;
 }
