@@ -1,9 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { refusedRange } from '../../../src/retrieval/fetching/address-range.ts';
 import { AllowedHosts } from '../../../src/retrieval/fetching/allowed-hosts.ts';
-import { fetched, open, openFor, page, refusal } from './fetching.ts';
-import { startSite } from './local-site.ts';
+import { fetched, open, openFor, page, refusal, resolveTo } from './fetching.ts';
+import { redirectTo, startSite } from './local-site.ts';
 
 describe('an address', () => {
   const fetcher = () => open({ hosts: ['example.org', 'news.example.net:8080'] });
@@ -185,18 +186,18 @@ describe('a connection', () => {
   });
 
   it('stays open from one page to the next', async () => {
-    const site = await startSite({ '/a': 'a', '/b': 'b' });
+    const site = await startSite({ '/a': 'a', '/b': 'b', '/old': redirectTo('/a'), '/gone': goneSlowly });
     const fetcher = openFor(site);
-    for (const path of ['/a', '/b', '/a']) await fetched(fetcher, page(`${site.origin}${path}`));
+    await fetched(fetcher, page(`${site.origin}/a`));
+    await refusal(fetcher.get(page(`${site.origin}/gone`)));
     await refusal(fetcher.get(page(`${site.origin}/missing`)));
+    for (const path of ['/b', '/old']) await fetched(fetcher, page(`${site.origin}${path}`));
     expect(site.connections()).toBe(1);
   });
 });
 
-function resolveTo(...addresses: readonly string[]): LookupFunction {
-  return (_name, options, callback) => {
-    const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-    if (options.all) callback(null, found);
-    else callback(null, found[0]?.address ?? '', found[0]?.family ?? 4);
-  };
+/** The headers arrive on their own, and some words later. */
+function goneSlowly(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(410).flushHeaders();
+  setImmediate(() => response.write('It has gone. ', () => setImmediate(() => response.end('For good.'))));
 }

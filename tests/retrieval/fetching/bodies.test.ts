@@ -95,6 +95,23 @@ describe('a body', () => {
     expect(error.message).toContain('is larger than 5 MB');
   });
 
+  it('that decompresses to nothing without end is left at the limit', async () => {
+    const start = Buffer.from('1f8b0800000000000003', 'hex');
+    // Stored blocks of no bytes, none of which is the last one (RFC 1951 section 3.2.4).
+    const nothing = Buffer.from('000000ffff'.repeat(10_000), 'hex');
+    let left: Promise<void> | null = null;
+    const site = await startSite({
+      '/a': (_request, response) => {
+        response.writeHead(200, { ...HTML, 'content-encoding': 'gzip' });
+        response.write(start);
+        left = sendForever(response, new PassThrough(), nothing);
+      },
+    });
+    const error = await refusal(openFor(site).get(page(`${site.origin}/a`)));
+    expect(error.message).toContain('is larger than 5 MB, so it is not read');
+    await left;
+  });
+
   it('compressed twice is not read', async () => {
     const nested = gzipSync(gzipSync('<p>hello</p>'));
     const site = await startSite({ '/a': respond({ ...HTML, 'content-encoding': 'gzip, gzip' }, nested) });
@@ -181,11 +198,14 @@ describe('a content type', () => {
   });
 });
 
-/** Sends zeros until the reader has gone, which the promise tells. */
-function sendForever(response: ServerResponse, encoder: Transform): Promise<void> {
-  const zeros = Buffer.alloc(64 * 1024);
+/** Sends the same bytes until the reader has gone, which the promise tells. */
+function sendForever(
+  response: ServerResponse,
+  encoder: Transform,
+  bytes = Buffer.alloc(64 * 1024),
+): Promise<void> {
   const endless = function* () {
-    for (;;) yield zeros;
+    for (;;) yield bytes;
   };
   return new Promise((resolve) => pipeline(endless(), encoder, response, () => resolve()));
 }

@@ -212,6 +212,15 @@ describe('a server', () => {
     await until('the server is left', () => left);
   });
 
+  it('that has answered is not timed any longer, whatever it answered', async () => {
+    const clock = new ManualClock();
+    const site = await startSite({ '/a': ok });
+    const fetcher = openFor(site, { clock });
+    await fetched(fetcher, page(`${site.origin}/a`));
+    await refusal(fetcher.get(page(`${site.origin}/missing`)));
+    expect(clock.armed).toBe(0);
+  });
+
   it('whose refusal drips for ever is given up as well', async () => {
     const clock = new ManualClock();
     const site = await startSite({

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { expect, onTestFinished } from 'vitest';
 import {
   FetchError,
@@ -41,4 +42,13 @@ export async function refusal(outcome: Promise<unknown>): Promise<FetchError> {
   expect(error.message).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
   expect(error.message.startsWith(`${error.url}: `)).toBe(true);
   return error;
+}
+
+/** Every name is at these addresses. */
+export function resolveTo(...addresses: readonly string[]): LookupFunction {
+  return (_name, options, callback) => {
+    const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+    if (options.all) callback(null, found);
+    else callback(null, found[0]?.address ?? '', found[0]?.family ?? 4);
+  };
 }

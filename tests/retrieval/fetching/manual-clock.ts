@@ -29,6 +29,11 @@ export class ManualClock implements Clock {
     this.#now += ms;
   }
 
+  /** Alarms that would ring. */
+  get armed(): number {
+    return this.#alarms.size;
+  }
+
   /** Lets all alarms ring that nobody disarmed. */
   ringAlarms(): void {
     for (const ring of this.#alarms) ring();

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../../../src/package-files.ts';
 import { until } from '../../bots/until.ts';
-import { fetched, open, openFor, page, refusal } from './fetching.ts';
+import { fetched, open, openFor, page, refusal, resolveTo } from './fetching.ts';
 import { inTurn, redirectTo, respond, startSite } from './local-site.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -51,6 +51,18 @@ describe('a server', () => {
     await fetcher.get(page(`${site.origin}/a`));
     await fetcher.get(page(`${site.origin}/old`));
     // Before each: the page, the redirect and its target. Nothing comes before robots.txt.
+    expect(clock.pauses).toEqual([500, 500, 500]);
+  });
+
+  it('is one and the same with www. in front', async () => {
+    const clock = new ManualClock();
+    const site = await startSite({ '/a': 'a' });
+    const host = `example.org:${site.port}`;
+    const lookup = resolveTo('127.0.0.1');
+    const fetcher = open({ hosts: [host], allowPrivate: true, clock, lookup, delayMs: 500 });
+    await fetcher.get(page(`http://${host}/a`));
+    await fetcher.get(page(`http://www.${host}/a`));
+    // robots.txt, page; robots.txt, page.
     expect(clock.pauses).toEqual([500, 500, 500]);
   });
 
