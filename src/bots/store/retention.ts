@@ -5,7 +5,11 @@ const DAY_MS = 86_400_000;
 /** A platform repeats a delivery for minutes, not days; three days outlast a weekend's outage. */
 export const EVENT_RETENTION_DAYS = 3;
 
-/** Deletes what is older than it may be; `retentionDays` of 0 keeps answers, votes and conversations. */
+/**
+ * Deletes what is older than it may be; `retentionDays` of 0 keeps answers, votes and conversations. Empties the
+ * write-ahead log, too, in which what was deleted or changed still stands; a process that reads at that moment puts
+ * this off to the next time.
+ */
 export async function prune(client: Client, retentionDays: number, now: number): Promise<void> {
   const statements = [
     { sql: 'DELETE FROM events WHERE received_at < ?', args: [now - EVENT_RETENTION_DAYS * DAY_MS] },
@@ -26,4 +30,5 @@ export async function prune(client: Client, retentionDays: number, now: number):
     );
   }
   await client.batch(statements, 'write');
+  await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
 }
