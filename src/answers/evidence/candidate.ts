@@ -18,7 +18,7 @@ export interface Candidate {
   /** Index of the sentence in the passage; null for the article's title. */
   readonly sentence: number | null;
   readonly text: string;
-  /** Null when no reader is in use, or when it saw nothing of the sentence. */
+  /** Null when no reader is in use, or when it did not come to the sentence. */
   readonly reading: Reading | null;
   /** Late interaction of question and sentence, in [−1, 1]; null for a title, or where it is not computed. */
   readonly maxSim: number | null;
@@ -30,7 +30,7 @@ const MAX_SPAN_TOKENS = 40;
 /**
  * All sentences of the passages, and each article's title once.
  *
- * @param readings for each passage what the reader made of it, once for each wording of the question
+ * @param readings for each passage that was read what the reader made of it, once for each wording of the question
  * @param interactions for each passage the late interaction of its sentences, or null
  */
 export function candidatesOf(

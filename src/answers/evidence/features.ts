@@ -15,6 +15,9 @@ export type Features = Readonly<Record<string, number>>;
 /** Logits are brought to the order of 1. */
 const LOGIT_SCALE = 10;
 
+/** What a sentence that was not read counts as, in logits over 'no answer': the reader had no reason to go on to it. */
+const UNREAD_MARGIN = -2;
+
 const HAS_NUMBER =
   /\p{N}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|half|third|quarter|once|twice|several|both|none|no)\b/iu;
 const HAS_NAME = /(?<=\p{L}[\p{L}’']*[,;]?\s)\p{Lu}\p{L}/u;
@@ -90,7 +93,7 @@ export function featuresOf(
         )
       : [];
     return {
-      margin: reading ? clip(reading.margin / LOGIT_SCALE) : 0,
+      margin: clip((reading?.margin ?? UNREAD_MARGIN) / LOGIT_SCALE),
       readerShare: (odds[i] as number) / allOdds,
       hasReading: reading ? 1 : 0,
       rank: 1 / (1 + rank),

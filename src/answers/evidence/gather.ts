@@ -1,18 +1,17 @@
 import type { Corrections } from '../../retrieval/corpus/corrections.ts';
 import { dayNumber } from '../../retrieval/dates/calendar.ts';
 import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
-import { longDay } from '../../retrieval/dates/format.ts';
 import type { LateInteraction } from '../../retrieval/late-interaction.ts';
 import type { RetrievedPassage, Retriever } from '../../retrieval/retriever.ts';
 import type { AnswerParts } from '../answer-parts.ts';
 import type { Question } from '../question/question.ts';
-import type { Reader, ReaderOutput } from '../reader/reader.ts';
+import type { Reader } from '../reader/reader.ts';
 import type { Stopwatch } from '../stage-timings.ts';
 import { type Candidate, candidatesOf } from './candidate.ts';
 import { type Features, featuresOf } from './features.ts';
+import { readPassages } from './read-passages.ts';
 import { PASSAGES_FOUND, selectPassages } from './select-passages.ts';
 import type { TermSets } from './term-coverage.ts';
-import { wordingFor } from './wording.ts';
 
 /** All that speaks for and against an answer. */
 export interface Evidence {
@@ -49,43 +48,12 @@ export async function gatherEvidence(
   });
   const passages = selectPassages(question, found);
   watch?.lap('retrieve');
-  const readings = reader ? await readAll(question, passages, reader, signal) : [];
+  const readings = reader ? await readPassages(question, passages, reader, signal) : [];
   const interactions = parts.lateInteraction ? await interact(question, passages, lateInteraction) : null;
   watch?.lap('read');
   const candidates = candidatesOf(passages, readings, interactions).filter(isQuotable);
   return { passages, candidates, features: featuresOf(question, candidates, termSets, parts) };
 }
-
-/**
- * Reads each passage with the question as it was completed; a follow-up also with its own words alone, where the
- * conversation's articles supply the rest: in the completed question the earlier one speaks louder.
- */
-async function readAll(
-  question: Question,
-  passages: readonly RetrievedPassage[],
-  reader: Reader,
-  signal: AbortSignal | undefined,
-): Promise<ReaderOutput[][]> {
-  const options = signal ? { signal } : {};
-  const readings: ReaderOutput[][] = [];
-  for (const found of passages) {
-    const input = [readerInput(found)];
-    const { text, isConfirmed } = wordingFor(question, found);
-    const wordings = [text];
-    if (question.previousArticleIds.includes(found.passage.article.id)) wordings.push(question.last);
-    const outputs: ReaderOutput[] = [];
-    for (const wording of new Set(wordings)) outputs.push(...(await reader.read(wording, input, options)));
-    const doubt = isConfirmed ? 0 : UNCONFIRMED_DATE;
-    readings.push(outputs.map((output) => ({ ...output, nullScore: output.nullScore + doubt })));
-  }
-  return readings;
-}
-
-/**
- * Logits in favour of 'no answer' where the days asked for fit the article's publication only: a passage that names
- * them itself is better evidence.
- */
-const UNCONFIRMED_DATE = 3;
 
 /** Of each passage, how its sentences' tokens meet those of the question. */
 async function interact(
@@ -97,11 +65,6 @@ async function interact(
   const scores: number[][] = [];
   for (const { passage } of passages) scores.push(await lateInteraction.scores(tokens, passage));
   return scores;
-}
-
-function readerInput({ passage }: RetrievedPassage) {
-  const { title, published } = passage.article;
-  return { title, date: published && longDay(published), heading: passage.heading, passage: passage.text };
 }
 
 /** The header row of a table and a line without a letter answer nothing by themselves. */

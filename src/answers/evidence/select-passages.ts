@@ -6,8 +6,8 @@ import { agreementOf, isEvent, publicationAgreement } from './date-evidence.ts';
 
 /** Passages taken from the index, of which the best are read. */
 export const PASSAGES_FOUND = 30;
-/** Passages that are read for a question; more cost time and find little (docs/evaluation.md). */
-export const PASSAGES_READ = 8;
+/** Passages whose sentences may answer; more cost time and find little (docs/evaluation.md). */
+export const PASSAGES_WEIGHED = 8;
 
 /**
  * What speaks for a passage beside the words: added to the fused score, in which a passage of another event of the
@@ -15,7 +15,7 @@ export const PASSAGES_READ = 8;
  */
 const BONUS = { date: 0.2, publication: 0.1, sameArticle: 0.3 } as const;
 
-/** The passages worth reading, best first: those of the asked days, and of the conversation's articles, come forward. */
+/** The passages worth weighing, best first: those of the asked days, and of the conversation's articles, come forward. */
 export function selectPassages(question: Question, found: readonly RetrievedPassage[]): RetrievedPassage[] {
   const scored = found
     .filter((passage) => isInWindow(question.window, passage))
@@ -27,7 +27,7 @@ export function selectPassages(question: Question, found: readonly RetrievedPass
         (question.previousArticleIds.includes(article.id) ? BONUS.sameArticle : 0);
       return { ...passage, score: passage.score + bonus };
     });
-  return scored.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal).slice(0, PASSAGES_READ);
+  return scored.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal).slice(0, PASSAGES_WEIGHED);
 }
 
 /** Whether a passage names a day of the window, or stands in an article that was published in it. */
