@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { createEngine } from '../src/answers/create-assistant.ts';
 import { percentile } from '../src/answers/evaluation/measures.ts';
@@ -51,15 +52,19 @@ try {
   const asking: number[] = [];
   const embedding: number[] = [];
   for (const question of QUESTIONS) await engine.ask(question);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
   for (let round = 0; round < Number(values.rounds); round++) {
     for (const question of QUESTIONS) {
       asking.push((await ms(() => engine.ask(question)))[1]);
       embedding.push((await ms(() => embedder.embed([question], 'query')))[1]);
     }
   }
+  delay.disable();
   const p50 = percentile(asking, 0.5) as number;
   show('warm ask, p50', p50);
   show('warm ask, p95', percentile(asking, 0.95) as number);
+  show('  stretches that keep the event loop, p99', delay.percentile(99) / 1e6);
   show('embedding of the question alone, p50', percentile(embedding, 0.5) as number);
   show('warm ask / embedding of its question', p50 / (percentile(embedding, 0.5) as number), '×');
   await embedder.close();
