@@ -93,7 +93,7 @@ function itemsOf(parsed: AnyFeed): FeedItem[] {
 
 /** How shortened texts end: 'Read more', '[…]', '[&hellip;]'. */
 const SHORTENED =
-  /(?:\[(?:…|\.\.\.|&hellip;|&#8230;)\]|(?:…|&hellip;|&#8230;)|(?:read|continue reading|learn) more\W*)\s*(?:<\/[a-z]+>\s*)*$/i;
+  /(?:\[(?:…|\.\.\.|&hellip;|&#8230;)\]|(?:…|&hellip;|&#8230;)|(?:read more|learn more|continue reading)[^<]{0,80})\s*(?:<\/[a-z]+>\s*)*$/i;
 
 /** Null where the text says of itself that it is shortened, or is empty. */
 function wholeText(html: string | null | undefined): string | null {
