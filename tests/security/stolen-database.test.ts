@@ -17,7 +17,7 @@ async function usedDatabase(storeQuestions: boolean): Promise<string> {
   const answer = answered(QUESTION, [highlighted(WHO)]);
   await store.replies.save({ id: 'r', platform: 'slack', userHash, askedAt: Date.now(), answer });
   await store.replies.vote('r', userHash, 'up', Date.now());
-  await store.conversations.remember(['k'], QUESTION, Date.now());
+  await store.conversations.remember([`slack:dm:${USER}`], QUESTION, Date.now());
   await store.events.finish('slack', 'C1:1.1');
   store.close();
   (await BotStore.open({ dataDir, storeQuestions, retentionDays: 90 })).close();

@@ -12,22 +12,27 @@ interface Asked {
   readonly question: string;
 }
 
-/** The earlier questions of each conversation. Without `keepText` only the keys are on disk, the words in memory. */
+/**
+ * The earlier questions of each conversation. Without `keepText` only the keys are on disk, the words in memory. A key
+ * may name a person (a direct message), so that it is stored as a pseudonym.
+ */
 export class ConversationTable {
   readonly #client: Client;
   readonly #keepText: boolean;
+  readonly #pseudonym: (key: string) => string;
   readonly #memory = new LRUCache<string, readonly Asked[]>({ max: MAX_IN_MEMORY });
 
-  constructor(client: Client, keepText: boolean) {
+  constructor(client: Client, keepText: boolean, pseudonym: (key: string) => string) {
     this.#client = client;
     this.#keepText = keepText;
+    this.#pseudonym = pseudonym;
   }
 
   /** Whether the bot has answered in this conversation before. */
   async has(key: string): Promise<boolean> {
     const { rows } = await this.#client.execute({
       sql: 'SELECT 1 FROM conversations WHERE key = ?',
-      args: [key],
+      args: [this.#pseudonym(key)],
     });
     return rows.length > 0;
   }
@@ -40,14 +45,14 @@ export class ConversationTable {
     const { rows } = await this.#client.execute({
       sql: `SELECT question FROM conversation_questions WHERE key = ? AND asked_at >= ?
         ORDER BY asked_at DESC, rowid DESC LIMIT ?`,
-      args: [key, since, MAX_EARLIER_QUESTIONS],
+      args: [this.#pseudonym(key), since, MAX_EARLIER_QUESTIONS],
     });
     return rows.map((row) => String(row.question)).reverse();
   }
 
   async remember(keys: readonly string[], question: string, now: number): Promise<void> {
     if (keys.length === 0) return;
-    const statements = keys.flatMap((key) => [
+    const statements = keys.map(this.#pseudonym).flatMap((key) => [
       {
         sql: 'INSERT INTO conversations (key, last_at) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET last_at = excluded.last_at',
         args: [key, now],

@@ -47,4 +47,6 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (reply_id, user_hash)
     ) WITHOUT ROWID`,
   ],
+  // Keys of conversations named people; they are pseudonyms from here on.
+  ['DELETE FROM conversation_questions', 'DELETE FROM conversations'],
 ];

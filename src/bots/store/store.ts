@@ -31,7 +31,9 @@ export class BotStore {
     this.hashUser = hashUser;
     this.keepsText = options.storeQuestions;
     this.events = new EventTable(client);
-    this.conversations = new ConversationTable(client, options.storeQuestions);
+    this.conversations = new ConversationTable(client, options.storeQuestions, (key) =>
+      hashUser('conversation', key),
+    );
     this.replies = new ReplyTable(client, options.storeQuestions);
     const { retentionDays } = options;
     this.#timer = setInterval(() => {
