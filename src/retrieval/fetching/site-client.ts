@@ -97,8 +97,9 @@ export class SiteClient {
   ): Promise<Arrived> {
     const seen = new Set<string>();
     for (let url = start; ; ) {
-      if (seen.has(url.href))
+      if (seen.has(url.href)) {
         throw new Obstacle('unusable', `redirects in a circle, back to ${showAddress(url)}`);
+      }
       if (seen.size > this.#limits.redirects) {
         throw new Obstacle(
           'unusable',
