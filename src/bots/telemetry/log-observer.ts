@@ -4,15 +4,18 @@ import type { Observer } from './observer.ts';
 /** One line a question; its text only where that is allowed. */
 export function logObserver(logger: Logger, { questions = false } = {}): Observer {
   return {
-    questionDone: ({ text, timings, ms, confidence, ...record }) => {
-      const level = record.outcome === 'failed' ? 'warn' : 'info';
-      const rounded = Object.entries(timings).map(([stage, took]) => [stage, tenths(took)] as const);
+    questionDone: ({ id, adapter, outcome, reason, confidence, ms, timings, text }) => {
+      const level = outcome === 'failed' ? 'warn' : 'info';
+      const stages = Object.entries(timings).map(([stage, took]) => [stage, tenths(took)] as const);
       logger[level](
         {
-          ...record,
+          id,
+          adapter,
+          outcome,
+          reason,
           confidence: confidence === null ? null : Number(confidence.toFixed(3)),
           ms: tenths(ms),
-          timings: Object.fromEntries(rounded),
+          timings: Object.fromEntries(stages),
           ...(questions && { question: text }),
         },
         'question',
