@@ -12,6 +12,7 @@ import { configCommand } from './config-command.ts';
 import { evalCommand } from './eval-command.ts';
 import { EXIT } from './exit-codes.ts';
 import { ingestCommand } from './ingest-command.ts';
+import { statusCommand } from './status-command.ts';
 
 const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
 
@@ -27,6 +28,7 @@ const program = new Command('attache')
   .addCommand(batchCommand())
   .addCommand(evalCommand())
   .addCommand(ingestCommand())
+  .addCommand(statusCommand())
   .addCommand(configCommand({ env: process.env, write: (text) => void process.stdout.write(text) }));
 
 // The platforms' libraries take a third of a second to load, which 'ask' need not wait for.

@@ -8,10 +8,15 @@ import { assistantOptions } from './session.ts';
 
 /** Opens the assistant of a long-running command: its corpus is kept current, which the log tells. */
 export function openLongLived(env: Environment, logger: Logger, signal?: AbortSignal): Promise<Assistant> {
-  const { sources, refreshMs } = parseCoreSettings(env);
+  const { sources, refreshMs, allowPrivate } = parseCoreSettings(env);
   return openKept(
     { ...assistantOptions({}), withExamples: true, ...(signal && { signal }) },
-    { sources, everyMs: refreshMs, onEvent: (event) => tell(logger, event) },
+    {
+      sources,
+      everyMs: refreshMs,
+      fetcherOptions: { allowPrivate },
+      onEvent: (event) => tell(logger, event),
+    },
   );
 }
 
@@ -19,21 +24,22 @@ function tell(logger: Logger, event: KeeperEvent): void {
   switch (event.kind) {
     case 'reloaded': {
       const { added, changed, gone, ms } = event;
-      return logger.info({ added, changed, gone, ms: Math.round(ms) }, 'the articles have changed');
+      logger.info({ added, changed, gone, ms: Math.round(ms) }, 'the articles have changed');
+      break;
     }
     case 'ingested': {
       const { problems, ...summary } = event.summary;
       for (const problem of problems) logger.warn(problem, 'an article could not be brought in');
-      return logger.info(summary, 'a source was brought in');
+      logger.info(summary, 'a source was brought in');
+      break;
     }
     case 'ingest failed':
-      return logger.error({ source: event.source, err: event.error }, 'a source could not be brought in');
+      logger.error({ source: event.source, err: event.error }, 'a source could not be brought in');
+      break;
     case 'reload failed':
-      return logger.error({ err: event.error }, 'the articles could not be loaded again; the old ones stay');
+      logger.error({ err: event.error }, 'the articles could not be loaded again; the old ones stay');
+      break;
     case 'watch failed':
-      return logger.warn(
-        { err: event.error },
-        'the folder cannot be watched; it is read on the schedule only',
-      );
+      logger.warn({ err: event.error }, 'the folder cannot be watched; it is read on the schedule only');
   }
 }

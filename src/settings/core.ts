@@ -11,6 +11,8 @@ export interface CoreSettings {
   readonly sources: readonly string[];
   /** Milliseconds between two rounds of that; 0: never again. */
   readonly refreshMs: number;
+  /** Whether the sources may lie in a private network. */
+  readonly allowPrivate: boolean;
   readonly embedding: {
     readonly model?: string;
     readonly dtype?: 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'bnb4' | 'q4f16';
@@ -33,6 +35,7 @@ export function parseCoreSettings(env: Environment): CoreSettings {
     ...given({ corpus: articles.ATTACHE_CORPUS, cacheDir: models.ATTACHE_CACHE_DIR }),
     sources: articles.ATTACHE_SOURCES ?? [],
     refreshMs: articles.ATTACHE_REFRESH,
+    allowPrivate: articles.ATTACHE_ALLOW_PRIVATE,
     embedding: given({
       model: models.ATTACHE_EMBEDDING_MODEL,
       dtype: models.ATTACHE_EMBEDDING_DTYPE,

@@ -7,6 +7,7 @@ import { formatState, type IngestState, parseState } from './state.ts';
 /** Hidden, so that a corpus passes over it. */
 const OWN_FOLDER = '.attache';
 const STATE_FILE = join(OWN_FOLDER, 'ingest.json');
+const JOURNAL_FILE = join(OWN_FOLDER, 'runs.json');
 
 /**
  * A corpus folder that articles are brought into. Files are written beside and moved into place, so that a reader
@@ -48,6 +49,15 @@ export class CorpusFolder {
     if (text === this.#state) return;
     await this.write(STATE_FILE, text);
     this.#state = text;
+  }
+
+  /** The text of the journal, or null where there is none. */
+  async readJournal(): Promise<string | null> {
+    return this.read(JOURNAL_FILE);
+  }
+
+  async writeJournal(text: string): Promise<void> {
+    await this.write(JOURNAL_FILE, text);
   }
 
   async write(file: string, text: string): Promise<void> {

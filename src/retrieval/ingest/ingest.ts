@@ -9,6 +9,7 @@ import { CorpusFolder } from './corpus-folder.ts';
 import { type FileOperations, fileOperations } from './file-operations.ts';
 import type { IngestOptions, IngestSummary } from './ingest-options.ts';
 import { IngestRun } from './ingest-run.ts';
+import { failedRun, lastRunOf, noteRun } from './journal.ts';
 import { takeLock } from './lock.ts';
 import { type Choice, Selection } from './selection.ts';
 import type { SourceState } from './state.ts';
@@ -32,8 +33,8 @@ export async function ingest(
   const lock = options.dryRun ? null : await takeLock(folder.lockPath).catch(unwritable(into));
   const fetcher =
     typeof place === 'string' ? null : createFetcher({ ...options.fetcherOptions, hosts: [place.host] });
+  const address = typeof place === 'string' ? place : place.href;
   try {
-    const address = typeof place === 'string' ? place : place.href;
     const state = await folder.readState();
     const earlier = state.sources[address];
     options.onProgress?.({ stage: 'looking at the source', done: 0, total: null });
@@ -42,7 +43,7 @@ export async function ingest(
     const known: SourceState = earlier ?? { endpoint, choice, listed: null, items: new Map() };
     known.choice = choice;
     state.sources[address] = known;
-    return await new IngestRun({
+    const summary = await new IngestRun({
       options,
       address,
       source: openSource(endpoint, fetcher),
@@ -52,7 +53,11 @@ export async function ingest(
       known,
       onSignOfLife: async () => lock?.keep(),
     }).run();
+    if (!options.dryRun) await noteRun(folder, address, lastRunOf(summary, new Date()));
+    return summary;
   } catch (error) {
+    // What is told here is the failure itself; that it cannot be noted adds nothing to it.
+    if (lock) await noteRun(folder, address, failedRun(address, error, new Date())).catch(() => undefined);
     if (options.signal?.aborted) {
       throw new AttacheError('ABORTED', 'Stopped before an article was read. Run again to go on.', {
         cause: error,

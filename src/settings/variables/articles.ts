@@ -1,4 +1,4 @@
-import { duration, list, text } from '../kinds.ts';
+import { duration, list, onOff, text } from '../kinds.ts';
 import { group } from '../variable.ts';
 
 export const articleVariables = group('Articles', {
@@ -16,5 +16,10 @@ export const articleVariables = group('Articles', {
     schema: duration,
     default: '1h',
     about: 'how often they are brought in again, such as `30m`, `1h` or `1d`; `off` only watches the folder',
+  },
+  ATTACHE_ALLOW_PRIVATE: {
+    schema: onOff,
+    default: 'off',
+    about: 'on lets the sources lie in a private network or on this machine',
   },
 });
