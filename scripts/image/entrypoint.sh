@@ -11,5 +11,5 @@ fi
 # A folder of models in its place was put there by somebody who wants others.
 if [ -L "$cache/models" ] || [ ! -e "$cache/models" ]; then ln -sfn "$app/cache/models" "$cache/models"; fi
 # A newer image brings a newer index; what is not of this version is built anew in any case.
-if [ -d "$app/cache/index" ]; then cp -u "$app/cache/index/"* "$cache/index/"; fi
+cp -uR "$app/cache/index/." "$cache/index/"
 exec node "$app/dist/cli/main.js" "$@"
