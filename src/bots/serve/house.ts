@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Assistant } from '../../answers/assistant.ts';
 import { AttacheError } from '../../errors.ts';
@@ -10,6 +11,9 @@ import { type IndexFacts, Metrics } from '../telemetry/metrics.ts';
 import { type AdapterName, type Observer, observers } from '../telemetry/observer.ts';
 import type { Off, Plan, PlannedPlatform } from './plan.ts';
 import { Supervisor } from './supervisor.ts';
+
+/** How long the proof of a token may hold up the start of the others, in ms. */
+const CHECK_PATIENCE_MS = 5_000;
 
 export interface HouseOptions {
   readonly plan: Plan;
@@ -91,6 +95,7 @@ export class House {
   }
 
   async #openAssistant(signal: AbortSignal): Promise<Assistant> {
+    signal.throwIfAborted();
     const assistant = await this.#options.openAssistant(signal);
     this.#assistant = assistant;
     signal.throwIfAborted();
@@ -107,7 +112,7 @@ export class House {
     const proven = await Promise.all(
       platforms.map(async ({ title, check }) => {
         try {
-          await check();
+          await this.#withPatience(check());
         } catch (error) {
           if (!(error instanceof AttacheError)) throw error;
           if (error.code !== 'SETTINGS_INVALID') return true;
@@ -120,6 +125,14 @@ export class House {
       }),
     );
     return platforms.filter((_, i) => proven[i]);
+  }
+
+  /** A platform that does not answer holds up nobody: its supervisor will see to it. */
+  async #withPatience(check: Promise<unknown>): Promise<void> {
+    check.catch(() => undefined);
+    const { signal } = this.#stopping;
+    const patience = sleep(CHECK_PATIENCE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    await Promise.race([check, patience]);
   }
 
   #serveHttp(settings: NonNullable<Plan['http']>) {

@@ -1,3 +1,5 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Assistant } from '../../../src/answers/assistant.ts';
 import type { Readiness } from '../../../src/bots/http/app.ts';
@@ -165,6 +167,30 @@ describe('House', () => {
     await until('Slack', () => said(/^answering in Slack/)[0]);
     await slack.ask();
     await until("Slack's answer", () => slack.slack.messages[0]);
+  });
+
+  it('waits for no platform that does not answer at all', async () => {
+    const refuse = (response: ServerResponse) => response.end('{"ok":false,"error":"invalid_auth"}');
+    const held: ServerResponse[] = [];
+    let take = (response: ServerResponse): unknown => held.push(response);
+    const silent = createServer((_, response) => void take(response));
+    const discord = await openDiscord();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      silent.closeAllConnections();
+      silent.close();
+    });
+    const env = {
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      SLACK_API_URL: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/api/`,
+    };
+    const { said } = await openHouse({ ...env, ...discord.env });
+    await until('Discord', () => said(/^answering in Discord/)[0]);
+    // Lets go of those who still wait.
+    take = refuse;
+    held.forEach(refuse);
+    await until('the refusal', () => said(/^Slack is off: Slack refuses/)[0]);
   });
 
   it('goes on with the others when a platform turns the bot out', async () => {
