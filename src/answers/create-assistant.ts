@@ -54,9 +54,7 @@ export function createAssistant(options: AssistantOptions = {}): Promise<Assista
 
 /** As `createAssistant`, with access to how answers come about. */
 export async function createEngine(options: AssistantOptions = {}): Promise<Engine> {
-  const folder = corpusFolder(options);
-  const parsed = await ParsedFiles.open(options.cacheDir ?? defaultCacheDir(), folder);
-  const corpus = await loadFolder(folder, parsed);
+  const corpus = await loadFolder(corpusFolder(options), await rememberedFiles(options));
   const engine = await createEngineFor(corpus, await loadModels(options), options);
   if (options.withExamples) await engine.prepareExampleQuestions();
   return engine;
@@ -65,6 +63,11 @@ export async function createEngine(options: AssistantOptions = {}): Promise<Engi
 /** The folder with the articles that the options name, or that ships with the package. */
 export function corpusFolder({ corpus }: AssistantOptions): string {
   return corpus ?? packageFile('data/articles');
+}
+
+/** The articles' files as they were parsed before. */
+export function rememberedFiles(options: AssistantOptions): Promise<ParsedFiles> {
+  return ParsedFiles.open(options.cacheDir ?? defaultCacheDir(), corpusFolder(options));
 }
 
 /** What serves every version of a corpus. */
@@ -102,16 +105,21 @@ export async function loadModels(options: AssistantOptions): Promise<Models> {
   };
 }
 
-/** An engine for one version of a corpus; closing it closes the models. */
+/**
+ * An engine for one version of a corpus; closing it closes the models.
+ * @param previous an engine for an earlier version: what did not change is taken from it
+ */
 export async function createEngineFor(
   corpus: Corpus,
   { embedder, reader, ranking, conversations }: Models,
   options: AssistantOptions,
+  previous?: Engine,
 ): Promise<Engine> {
   const { signal, onProgress, answerParts = ALL_ANSWER_PARTS } = options;
   const retriever = await Retriever.build(corpus, {
     embedder,
     cacheDir: options.cacheDir ?? defaultCacheDir(),
+    previous: previous?.retriever,
     ...(options.parts && { parts: options.parts }),
     ...(signal && { signal }),
     ...(onProgress && {

@@ -1,6 +1,7 @@
 import { AttacheError } from '../errors.ts';
 import type { Article, IsoDay } from '../retrieval/corpus/article.ts';
 import type { Corrections } from '../retrieval/corpus/corrections.ts';
+import type { Retriever } from '../retrieval/retriever.ts';
 import { ABSTENTION_MESSAGES } from './abstention/messages.ts';
 import { reasonFor } from './abstention/reason.ts';
 import type { Abstained, AbstentionReason, Answer, Answered, Citation, Source } from './answer.ts';
@@ -48,6 +49,11 @@ export class Engine implements Assistant {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+  }
+
+  /** What this engine finds passages with. */
+  get retriever(): Retriever {
+    return this.#parts.retriever;
   }
 
   async ask(message: string, options: AskOptions = {}): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Article, Corpus, CorpusProblem } from '../../retrieval/corpus/article.ts';
 import { loadFolder } from '../../retrieval/corpus/load-folder.ts';
+import type { ParsedFiles } from '../../retrieval/corpus/parsed-files.ts';
 import type { Answer, Citation } from '../answer.ts';
 import type { AskOptions, Assistant, CorpusSummary } from '../assistant.ts';
 import {
@@ -9,6 +10,7 @@ import {
   createEngineFor,
   loadModels,
   type Models,
+  rememberedFiles,
 } from '../create-assistant.ts';
 import type { Engine } from '../engine.ts';
 
@@ -28,6 +30,8 @@ export class LivingAssistant implements Assistant {
   readonly #options: AssistantOptions;
   readonly #models: Models;
   #engine: Engine;
+  /** The files as the engine's version has them. */
+  #files: ParsedFiles;
   /** Digest of each article's content, by id. */
   #known: ReadonlyMap<string, string>;
   #problems: readonly CorpusProblem[];
@@ -35,20 +39,27 @@ export class LivingAssistant implements Assistant {
   #reloading: Promise<Reload> | null = null;
   #next: Promise<Reload> | null = null;
 
-  private constructor(options: AssistantOptions, models: Models, engine: Engine, corpus: Corpus) {
+  private constructor(
+    options: AssistantOptions,
+    models: Models,
+    { files, corpus, engine }: { files: ParsedFiles; corpus: Corpus; engine: Engine },
+  ) {
     this.#options = options;
     this.#models = models;
     this.#engine = engine;
+    this.#files = files;
     this.#known = digests(corpus.articles);
     this.#problems = corpus.problems;
   }
 
   /** @throws AttacheError as `createAssistant` */
   static async open(options: AssistantOptions = {}): Promise<LivingAssistant> {
-    const [corpus, models] = await Promise.all([loadFolder(corpusFolder(options)), loadModels(options)]);
+    const files = await rememberedFiles(options);
+    const corpus = await loadFolder(corpusFolder(options), files);
+    const models = await loadModels(options);
     const engine = await createEngineFor(corpus, models, options);
     if (options.withExamples) await engine.prepareExampleQuestions();
-    return new LivingAssistant(options, models, engine, corpus);
+    return new LivingAssistant(options, models, { files, corpus, engine });
   }
 
   /** The folder whose articles are quoted. */
@@ -104,14 +115,16 @@ export class LivingAssistant implements Assistant {
   }
 
   async #reload(): Promise<Reload> {
-    const corpus = await loadFolder(this.folder);
+    const files = this.#files.next();
+    const corpus = await loadFolder(this.folder, files);
     this.#problems = corpus.problems;
     const known = digests(corpus.articles);
     const change = difference(this.#known, known);
     if (change.added + change.changed + change.gone === 0) return change;
-    const engine = await createEngineFor(corpus, this.#models, this.#options);
+    const engine = await createEngineFor(corpus, this.#models, this.#options, this.#engine);
     if (this.#options.withExamples) await engine.prepareExampleQuestions();
     this.#engine = engine;
+    this.#files = files;
     this.#known = known;
     return change;
   }

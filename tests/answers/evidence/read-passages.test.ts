@@ -23,7 +23,7 @@ let passages: RetrievedPassage[];
 beforeAll(async () => {
   const { articles } = await loadFolder(packageFile('data/articles'));
   passages = articles
-    .flatMap(segmentArticle)
+    .flatMap((article) => segmentArticle(article))
     .slice(0, 8)
     .map((passage, ordinal) => ({
       ...{ ordinal, passage, dates: [], sentenceCosines: [] },
