@@ -61,7 +61,6 @@ const schema = z.object({
 });
 
 export type KnownArticle = z.infer<typeof article>;
-export type KnownItem = KnownArticle | z.infer<typeof leftOut>;
 export type SourceState = z.infer<typeof source>;
 /** What earlier runs brought into a folder, by source and key. */
 export type IngestState = z.infer<typeof schema>;
