@@ -1,7 +1,7 @@
 /**
  * Fits the choice model to collected features and writes `data/models/ranking.json`.
  *
- *   tsx scripts/ranking/train.ts --with-reader FILE.jsonl --without-reader FILE.jsonl [--out FILE] [--dry-run]
+ *   tsx scripts/ranking/train.ts --with-reader FILE.jsonl --without-reader FILE.jsonl [--light NAME,…] [--out FILE] [--dry-run]
  *
  * Reports leave-one-programme-out figures, never those of the data it was fitted on.
  */
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     'dry-run': { type: 'boolean', default: false },
     penalty: { type: 'string', default: '0.01' },
     drop: { type: 'string', default: '' },
+    light: { type: 'string', default: '' },
   },
 });
 
@@ -34,6 +35,8 @@ interface Line {
 
 /** Asked as a follow-up, a question is a variation of one that counts already. */
 const FOLLOW_UP_WEIGHT = 0.5;
+/** Of programmes named by --light: large ones that are unlike the rest must not outvote it. */
+const LIGHT_WEIGHT = 0.3;
 
 /** Candidates kept of a question: the right ones, and the most tempting of the others. */
 const KEPT = 24;
@@ -49,6 +52,7 @@ if (values['with-reader'] === undefined && values['without-reader'] === undefine
 
 const penalty = Number(values.penalty);
 const dropped = new Set(values.drop.split(',').filter(Boolean));
+const light = new Set(values.light.split(',').filter(Boolean));
 const models = {
   withReader: await train(values['with-reader'], new Set()),
   withoutReader: await train(values['without-reader'], READER_FEATURES),
@@ -189,7 +193,7 @@ function toExample(line: Line, names: readonly string[]): Example {
     rows: line.features.length,
     features: Float64Array.from(line.features.flatMap((f) => names.map((name) => f[name] ?? 0))),
     labels: Uint8Array.from(line.labels),
-    weight: line.isFollowUp ? FOLLOW_UP_WEIGHT : 1,
+    weight: (line.isFollowUp ? FOLLOW_UP_WEIGHT : 1) * (light.has(line.group) ? LIGHT_WEIGHT : 1),
   };
 }
 

@@ -3,7 +3,7 @@ import { ClusteredEmbedder } from './clustered-embedder.ts';
 
 /**
  * The real model under whose name the stand-in's vectors are kept. Questions are embedded by the real one as well, so
- * that they take their time, and so are tokens; only the vectors are the stand-in's.
+ * that they take their time; only the vectors are the stand-in's.
  */
 export class StandInModel implements Embedder {
   readonly model: string;
@@ -21,10 +21,6 @@ export class StandInModel implements Embedder {
   async embed(texts: readonly string[], kind: 'query' | 'passage'): Promise<Float32Array[]> {
     if (kind === 'query') await this.#real.embed(texts, kind);
     return this.#standIn.embed(texts);
-  }
-
-  embedTokens(parts: readonly string[]): Promise<Float32Array[][]> {
-    return this.#real.embedTokens(parts);
   }
 
   close(): Promise<void> {

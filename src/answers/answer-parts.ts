@@ -4,8 +4,6 @@ export interface AnswerParts {
   readonly dates: boolean;
   /** Title, heading and neighbours count for a sentence. */
   readonly context: boolean;
-  /** Token by token comparison of question and sentence. */
-  readonly lateInteraction: boolean;
   /** Articles that a later one corrects are left out. */
   readonly corrections: boolean;
   /** Lists are quoted whole. */
@@ -17,7 +15,6 @@ export interface AnswerParts {
 export const ALL_ANSWER_PARTS: AnswerParts = {
   dates: true,
   context: true,
-  lateInteraction: true,
   corrections: true,
   lists: true,
   ranking: true,

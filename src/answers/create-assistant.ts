@@ -5,7 +5,6 @@ import { Corrections } from '../retrieval/corpus/corrections.ts';
 import { loadFolder } from '../retrieval/corpus/load-folder.ts';
 import { ParsedFiles } from '../retrieval/corpus/parsed-files.ts';
 import { createEmbedder, type Embedder, type EmbeddingSettings } from '../retrieval/embedding/embedder.ts';
-import { LateInteraction } from '../retrieval/late-interaction.ts';
 import { defaultCacheDir } from '../retrieval/models/cache-dir.ts';
 import { type RetrievalParts, Retriever } from '../retrieval/retriever.ts';
 import { ALL_ANSWER_PARTS, type AnswerParts } from './answer-parts.ts';
@@ -131,7 +130,6 @@ export async function createEngineFor(
     retriever,
     reader,
     termSets: new TermSets(retriever.analyser),
-    lateInteraction: new LateInteraction(embedder),
     corrections: new Corrections(answerParts.corrections ? corpus.articles : []),
     conversations,
     parts: answerParts,

@@ -26,10 +26,6 @@ export class CountingEmbedder implements Embedder {
     });
   }
 
-  async embedTokens(parts: readonly string[]): Promise<Float32Array[][]> {
-    return parts.map((part) => [vectorOf(part)]);
-  }
-
   async close(): Promise<void> {}
 }
 

@@ -10,7 +10,6 @@ export const ABLATIONS = {
   acronyms: { parts: { ...ALL_RETRIEVAL_PARTS, acronyms: false } },
   dates: { answerParts: { ...ALL_ANSWER_PARTS, dates: false } },
   context: { answerParts: { ...ALL_ANSWER_PARTS, context: false } },
-  'late-interaction': { answerParts: { ...ALL_ANSWER_PARTS, lateInteraction: false } },
   corrections: { answerParts: { ...ALL_ANSWER_PARTS, corrections: false } },
   lists: { answerParts: { ...ALL_ANSWER_PARTS, lists: false } },
   ranking: { answerParts: { ...ALL_ANSWER_PARTS, lists: false, ranking: false } },

@@ -20,8 +20,6 @@ export interface Candidate {
   readonly text: string;
   /** Null when no reader is in use, or when it did not come to the sentence. */
   readonly reading: Reading | null;
-  /** Late interaction of question and sentence, in [−1, 1]; null for a title, or where it is not computed. */
-  readonly maxSim: number | null;
 }
 
 /** A span longer than this many tokens is no short answer. */
@@ -31,12 +29,10 @@ const MAX_SPAN_TOKENS = 40;
  * All sentences of the passages, and each article's title once.
  *
  * @param readings for each passage that was read what the reader made of it, once for each wording of the question
- * @param interactions for each passage the late interaction of its sentences, or null
  */
 export function candidatesOf(
   passages: readonly RetrievedPassage[],
   readings: readonly (readonly ReaderOutput[])[],
-  interactions: readonly (readonly number[])[] | null,
 ): Candidate[] {
   const candidates: Candidate[] = [];
   const titled = new Set<string>();
@@ -47,13 +43,12 @@ export function candidatesOf(
     for (const [sentence, { start, end, at }] of passage.sentences.entries()) {
       const text = article.body.slice(start, end);
       const reading = meanOf(outputs.map((output) => bestSpan(output, 'passage', at, at + text.length)));
-      const maxSim = interactions?.[rank]?.[sentence] ?? null;
-      candidates.push({ found, rank, sentence, text, reading, maxSim });
+      candidates.push({ found, rank, sentence, text, reading });
     }
     if (!titled.has(article.id)) {
       titled.add(article.id);
       const reading = meanOf(outputs.map((output) => bestSpan(output, 'title', 0, article.title.length)));
-      candidates.push({ found, rank, sentence: null, text: article.title, reading, maxSim: null });
+      candidates.push({ found, rank, sentence: null, text: article.title, reading });
     }
   }
   return candidates;

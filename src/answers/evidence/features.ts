@@ -63,11 +63,10 @@ export function featuresOf(
   const highestBm25 = Math.max(Number.MIN_VALUE, ...candidates.map((c) => c.found.bm25));
   const odds = candidates.map((c) => (c.reading ? Math.exp(Math.min(c.reading.margin, 30)) : 0));
   const allOdds = odds.reduce((sum, o) => sum + o, 1);
-  const highestMaxSim = Math.max(...candidates.map((c) => c.maxSim ?? -1));
   const hasDates = question.dates.length > 0;
 
   return candidates.map((candidate, i) => {
-    const { found, rank, sentence, text, reading, maxSim } = candidate;
+    const { found, rank, sentence, text, reading } = candidate;
     const { passage, dates } = found;
     const { article } = passage;
     const own = sets.of(text);
@@ -102,8 +101,6 @@ export function featuresOf(
       bm25Absolute: idfMass === 0 ? 0 : Math.min(1, found.bm25 / (2 * idfMass)),
       passageCosine: found.cosine,
       sentenceCosine: cosine,
-      maxSim: maxSim ?? 0,
-      behindBestMaxSim: maxSim === null ? 0 : maxSim - highestMaxSim,
       coverageSentence: coverage(question.lastTerms, own),
       coverageNear: context
         ? coverage(question.terms, ...near, sets.of(next))

@@ -1,7 +1,6 @@
 import type { Corrections } from '../../retrieval/corpus/corrections.ts';
 import { dayNumber } from '../../retrieval/dates/calendar.ts';
 import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
-import type { LateInteraction } from '../../retrieval/late-interaction.ts';
 import type { RetrievedPassage, Retriever } from '../../retrieval/retriever.ts';
 import type { AnswerParts } from '../answer-parts.ts';
 import type { Question } from '../question/question.ts';
@@ -26,7 +25,6 @@ export interface Sources {
   /** Null: answers are chosen without reading. */
   readonly reader: Reader | null;
   readonly termSets: TermSets;
-  readonly lateInteraction: LateInteraction;
   /** What a later article corrects is never quoted. */
   readonly corrections: Corrections;
   readonly parts: AnswerParts;
@@ -35,7 +33,7 @@ export interface Sources {
 /** Finds passages for a question, reads them, and weighs their sentences. */
 export async function gatherEvidence(
   question: Question,
-  { retriever, reader, termSets, lateInteraction, corrections, parts }: Sources,
+  { retriever, reader, termSets, corrections, parts }: Sources,
   signal?: AbortSignal,
   watch?: Stopwatch,
 ): Promise<Evidence> {
@@ -49,22 +47,9 @@ export async function gatherEvidence(
   const passages = selectPassages(question, found);
   watch?.lap('retrieve');
   const readings = reader ? await readPassages(question, passages, reader, signal) : [];
-  const interactions = parts.lateInteraction ? await interact(question, passages, lateInteraction) : null;
   watch?.lap('read');
-  const candidates = candidatesOf(passages, readings, interactions).filter(isQuotable);
+  const candidates = candidatesOf(passages, readings).filter(isQuotable);
   return { passages, candidates, features: featuresOf(question, candidates, termSets, parts) };
-}
-
-/** Of each passage, how its sentences' tokens meet those of the question. */
-async function interact(
-  question: Question,
-  passages: readonly RetrievedPassage[],
-  lateInteraction: LateInteraction,
-): Promise<number[][]> {
-  const tokens = await lateInteraction.question(question.text);
-  const scores: number[][] = [];
-  for (const { passage } of passages) scores.push(await lateInteraction.scores(tokens, passage));
-  return scores;
 }
 
 /** The header row of a table and a line without a letter answer nothing by themselves. */

@@ -18,13 +18,6 @@ export interface Embedder {
     kind: 'query' | 'passage',
     options?: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
   ): Promise<Float32Array[]>;
-  /**
-   * The vectors of the tokens of texts that are read as one, each in the context of the others (for late interaction).
-   *
-   * @returns for each text its tokens' unit vectors; none for texts at the end that exceed 256 word pieces together
-   * @throws AttacheError CLOSED
-   */
-  embedTokens(parts: readonly string[]): Promise<Float32Array[][]>;
   close(): Promise<void>;
 }
 

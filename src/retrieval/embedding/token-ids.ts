@@ -16,22 +16,6 @@ export class TokenIds {
     this.#closing = framed.slice(framed.lastIndexOf(word.at(-1) as number) + 1);
   }
 
-  /**
-   * The ids of texts that are read as one, and at which of them each text begins; the texts that no longer fit are
-   * left out.
-   */
-  ofParts(parts: readonly string[]): { readonly ids: readonly number[]; readonly starts: readonly number[] } {
-    const ids = this.of('').slice(0, -this.#closing.length);
-    const starts: number[] = [];
-    for (const part of parts) {
-      const own = this.#tokenizer.encode(part, { add_special_tokens: false });
-      if (ids.length + own.length + this.#closing.length > this.#limit) break;
-      starts.push(ids.length);
-      ids.push(...own);
-    }
-    return { ids: [...ids, ...this.#closing], starts: [...starts, ids.length] };
-  }
-
   /** Cuts what is too long from the end, before the closing tokens: the library's own truncation cuts these off. */
   of(text: string): readonly number[] {
     const ids = this.#tokenizer.encode(text);

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { AttacheError } from '../../errors.ts';
 import type { Embedder, EmbeddingSettings } from './embedding.ts';
 import type { LoadedEncoder } from './load-encoder.ts';
@@ -7,9 +6,6 @@ import { TokenIds } from './token-ids.ts';
 
 /** Longest text in word pieces: what all-MiniLM-L6-v2 was trained on (its sentence_bert_config.json), and most others. */
 const MAX_TOKENS = 256;
-
-/** Texts whose token states are kept: a question is embedded as a whole, and then looked at token by token. */
-const REMEMBERED = 4;
 
 /** The last hidden states of a text's tokens: `dims` is [1, tokens, dimensions]. */
 interface States {
@@ -23,7 +19,6 @@ export class TransformersEmbedder implements Embedder {
   readonly #encoder: LoadedEncoder;
   readonly #settings: EmbeddingSettings;
   readonly #tokens: TokenIds;
-  readonly #recent = new LRUCache<string, States>({ max: REMEMBERED });
   #dimensions = 0;
   #closed = false;
 
@@ -64,40 +59,14 @@ export class TransformersEmbedder implements Embedder {
     return vectors;
   }
 
-  async embedTokens(parts: readonly string[]): Promise<Float32Array[][]> {
-    this.#throwIfStopped(undefined);
-    const { ids, starts } = this.#tokens.ofParts(parts);
-    const { data } = await this.#statesOf(ids);
-    const unit = (token: number) =>
-      pool(data.subarray(token * this.dimensions, (token + 1) * this.dimensions), this.dimensions, 'cls');
-    return parts.map((_, i) => {
-      const start = starts[i];
-      const end = starts[i + 1];
-      if (start === undefined || end === undefined) return [];
-      return Array.from({ length: end - start }, (__, token) => unit(start + token));
-    });
-  }
-
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     await this.#encoder.model.dispose();
   }
 
-  #tokenStates(text: string): Promise<States> {
-    return this.#statesOf(this.#tokens.of(text));
-  }
-
-  async #statesOf(ids: readonly number[]): Promise<States> {
-    const key = ids.join();
-    const known = this.#recent.get(key);
-    if (known !== undefined) return known;
-    const states = await this.#run(ids);
-    this.#recent.set(key, states);
-    return states;
-  }
-
-  async #run(ids: readonly number[]): Promise<States> {
+  async #tokenStates(text: string): Promise<States> {
+    const ids = this.#tokens.of(text);
     const { model, Tensor, identity } = this.#encoder;
     const shape = [1, ids.length];
     const output = await model({
