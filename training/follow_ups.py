@@ -21,6 +21,11 @@ BARE_FORMS = (
 )
 
 
+def joined(previous, last):
+    """A follow-up as the product asks it: behind the question before it."""
+    return f"{previous} {last}"
+
+
 def shortened(question, previous, names, rng):
     """The text of `question` as people write it after `previous`: in its barest form, or as below."""
     for kind, words, forms, same_sentence in BARE_FORMS:
@@ -42,12 +47,12 @@ def abridged(text, previous, names):
 def follow_up(example, question, programme, rng):
     """The example, asked after another question about the same article; None if there is no other."""
     article = question.get("source") or question.get("near")
-    others = [q for q in programme.questions if q.get("source") == article and q is not question]
+    others = [q for q in programme.alone if q.get("source") == article and q is not question]
     same = [q for q in others if q.get("sentence") == question.get("sentence")]
     if not others:
         return None
     previous = rng.choice(same if same and rng.random() < 0.5 else others)
-    return replace(example, question=f"{previous['question']} {shortened(question, previous, programme.names, rng)}")
+    return replace(example, question=joined(previous["question"], shortened(question, previous, programme.names, rng)))
 
 
 # (forms, words of which a passage that answers must hold one)
@@ -71,9 +76,10 @@ def unanswered_follow_up(gold, rng):
     open_forms = [forms for forms, words in UNANSWERED if not re.search(words, text, re.I)]
     if not open_forms:
         return None
-    return replace(gold, question=f"{gold.question} {rng.choice(rng.choice(open_forms))}", answer=None)
+    return replace(gold, question=joined(gold.question, rng.choice(rng.choice(open_forms))), answer=None)
 
 
 def beside_the_point(gold, question, programme):
     """The question that a passage answers, followed by another of the same article that it does not answer."""
-    return replace(gold, question=f"{gold.question} {abridged(question['question'], gold.question, programme.names)}", answer=None)
+    last = abridged(question["question"], gold.question, programme.names)
+    return replace(gold, question=joined(gold.question, last), answer=None)

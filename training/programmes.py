@@ -11,7 +11,7 @@ from augment import typed_in_chat
 from bm25 import Bm25
 from date_wording import reworded
 from examples import Example
-from follow_ups import beside_the_point, follow_up, unanswered_follow_up
+from follow_ups import beside_the_point, follow_up, joined, unanswered_follow_up
 from passages import passages
 from title_questions import title_questions
 
@@ -37,6 +37,8 @@ class Programme:
         self.articles = {a["id"]: a for a in rows("articles.jsonl")}
         self.questions = []
         for q in rows("questions.jsonl"):
+            if "after" in q:
+                q["question"] = joined(q["after"], q["question"])
             if q["answerable"] and q.get("in") == "title":
                 if q["answer"] not in self.articles[q["source"]]["title"]:
                     continue
@@ -49,6 +51,7 @@ class Programme:
                     continue
                 q["span"] = (start, start + len(q["answer"]))
             self.questions.append(q)
+        self.alone = [q for q in self.questions if "after" not in q]
         self.names = perturb.Names(list(self.articles.values()))
 
 
@@ -150,6 +153,8 @@ def _examples(question, programme, cuts, foreign, rng):
         found += [second] if second else []
         titled = "span" in question and rng.random() < IN_TITLE and cut.title_answer(question, rng)
         found += [titled] if titled else []
+    if "after" in question:
+        return found
     if rng.random() < FOLLOW_UP:
         later = follow_up(rng.choice(found), question, programme, rng) if found else None
         found += [later] if later else []
@@ -162,7 +167,7 @@ def _examples(question, programme, cuts, foreign, rng):
 def _off_point(question, programme, cut, rng):
     """A follow-up without answer in the passage that answers the question before it: the last question counts."""
     article = question.get("source") or question.get("near")
-    earlier = [q for q in programme.questions if q.get("source") == article and q is not question]
+    earlier = [q for q in programme.alone if q.get("source") == article and q is not question]
     gold = earlier and cut.gold(rng.choice(earlier))
     if not gold:
         return None
