@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { createEngine } from '../../src/answers/create-assistant.ts';
 import type { Engine } from '../../src/answers/engine.ts';
 import type { Candidate } from '../../src/answers/evidence/candidate.ts';
-import { findDateConstraints } from '../../src/retrieval/dates/find-date-constraints.ts';
+import type { Question } from '../../src/answers/question/question.ts';
 import { readProgramme, type TrainingQuestion } from './programmes.ts';
 
 const { values, positionals } = parseArgs({
@@ -29,61 +29,54 @@ if (values.out === undefined || positionals.length === 0)
 const AS_OF = '2026-01-15';
 /** Shorter answers ('May', '12') may stand in a title by chance; UTF-16 code units. */
 const MIN_TITLE_ANSWER = 6;
-/** Every so many questions is also asked as a follow-up of another about the same article. */
-const FOLLOW_UP_EVERY = 5;
+/** Of other programmes, every so many questions is asked, too: the articles cannot know. */
+const STRANGER_EVERY = 25;
 
+const programmes = await Promise.all(positionals.map(readProgramme));
 await writeFile(values.out, '');
-for (const directory of positionals) {
-  const { name, folder, questions } = await readProgramme(directory);
+for (const { name, folder, questions } of programmes) {
   const engine = await createEngine({
     corpus: folder,
     reader: values.reader === 'off' ? 'off' : values.reader === undefined ? {} : { adapter: values.reader },
     ...(values['cache-dir'] !== undefined && { cacheDir: values['cache-dir'] }),
   });
   const lines: string[] = [];
-  for (const [i, question] of questions.entries()) {
-    lines.push(await collect(engine, name, question, null));
-    if (i % FOLLOW_UP_EVERY === 0) {
-      const sibling = questions.find(
-        (other) =>
-          other.answerable && other.source === (question.source ?? question.near) && other.id !== question.id,
-      );
-      if (sibling) lines.push(await collect(engine, name, question, sibling));
-    }
+  const strangers = programmes
+    .filter((other) => other.name !== name)
+    .flatMap((other) => other.questions)
+    .filter((question, i) => i % STRANGER_EVERY === 0 && question.after === undefined)
+    .map(({ id, question, type }) => ({ id: `other ${id}`, question, type, answerable: false }));
+  for (const question of [...questions, ...strangers]) {
+    const line = await collect(engine, name, question);
+    if (line !== null) lines.push(line);
   }
   await appendFile(values.out, `${lines.join('\n')}\n`);
   await engine.close();
   process.stderr.write(`${name}: ${lines.length} examples\n`);
 }
 
-async function collect(
-  engine: Engine,
-  group: string,
-  question: TrainingQuestion,
-  previous: TrainingQuestion | null,
-): Promise<string> {
-  const text = previous ? `${previous.question} ${question.question}` : question.question;
-  const dates = findDateConstraints(question.question, AS_OF);
-  const { evidence } = await engine.trace({
-    text,
-    last: question.question,
-    dates,
-    datePhrases: dates.map(({ start, end }) => question.question.slice(start, end)),
-    previousArticleIds: previous?.source === undefined ? [] : [previous.source],
-    base: text,
+/** One line; null for what is taken for no question, and for a stranger that names nobody the articles do not know. */
+async function collect(engine: Engine, group: string, question: TrainingQuestion): Promise<string | null> {
+  const { trace } = await engine.askWithTrace(question.question, {
+    asOf: AS_OF,
+    ...(question.after !== undefined && { context: [question.after] }),
   });
+  if (trace === null || (question.id.startsWith('other ') && !namesUnknown(trace.question))) return null;
+  const { features, candidates } = trace.evidence;
   return JSON.stringify({
     group,
     id: question.id,
-    question: text,
+    question: trace.question.text,
     isAnswerable: question.answerable,
-    isFollowUp: previous !== null,
     isTitled: question.in === 'title',
-    features: evidence.features.map((f) =>
-      Object.fromEntries(Object.entries(f).map(([k, v]) => [k, round(v)])),
-    ),
-    labels: evidence.candidates.map((candidate) => (isRight(question, candidate) ? 1 : 0)),
+    features: features.map((f) => Object.fromEntries(Object.entries(f).map(([k, v]) => [k, round(v)]))),
+    labels: candidates.map((candidate) => (isRight(question, candidate) ? 1 : 0)),
   });
+}
+
+/** Whether a question names somebody or something that the corpus does not mention: it cannot have the answer. */
+function namesUnknown({ terms }: Question): boolean {
+  return terms.some(({ isKnown, start, text: word }) => !isKnown && start > 0 && /^\p{Lu}/u.test(word));
 }
 
 /** A candidate is right if it is the sentence that the question's author marked, or the title that says the same. */

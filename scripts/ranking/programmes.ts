@@ -7,7 +7,7 @@ const article = z.object({
   id: z.string(),
   title: z.string(),
   category: z.string().nullable(),
-  published: z.string(),
+  published: z.string().nullable(),
   text: z.string(),
 });
 
@@ -20,6 +20,8 @@ const question = z.object({
   answer: z.string().optional(),
   sentence: z.string().optional(),
   near: z.string().optional(),
+  /** The question asked before, on which this one leans. */
+  after: z.string().optional(),
   /** Set where the answer stands in the title only. */
   in: z.literal('title').optional(),
 });
@@ -45,6 +47,7 @@ export async function readProgramme(directory: string): Promise<Programme> {
       category: one.category,
       published: one.published,
     })
+      .filter(([, value]) => value !== null)
       .map(([key, value]) => `${key}: ${key === 'published' ? value : JSON.stringify(value)}`)
       .join('\n');
     await writeFile(join(folder, `${one.id}.md`), `---\n${matter}\n---\n\n${one.text}\n`);

@@ -26,15 +26,12 @@ const { values } = parseArgs({
 interface Line {
   readonly group: string;
   readonly isAnswerable: boolean;
-  readonly isFollowUp: boolean;
   /** Whether the answer stands in the title only. */
   readonly isTitled?: boolean;
   readonly features: readonly Readonly<Record<string, number>>[];
   readonly labels: readonly number[];
 }
 
-/** Asked as a follow-up, a question is a variation of one that counts already. */
-const FOLLOW_UP_WEIGHT = 0.5;
 /** Of programmes named by --light: large ones that are unlike the rest must not outvote it. */
 const LIGHT_WEIGHT = 0.3;
 
@@ -99,7 +96,7 @@ async function train(file: string | undefined, without: ReadonlySet<string>) {
       penalty,
     );
     const parameters = Float64Array.from([...fit.weights, fit.abstain]);
-    for (const line of lines.filter((l) => l.group === group && !l.isFollowUp)) {
+    for (const line of lines.filter((l) => l.group === group)) {
       const p = probabilities(toExample(line, names), parameters);
       const candidates = [...p.slice(0, -1)];
       const best = candidates.indexOf(Math.max(...candidates));
@@ -193,7 +190,7 @@ function toExample(line: Line, names: readonly string[]): Example {
     rows: line.features.length,
     features: Float64Array.from(line.features.flatMap((f) => names.map((name) => f[name] ?? 0))),
     labels: Uint8Array.from(line.labels),
-    weight: (line.isFollowUp ? FOLLOW_UP_WEIGHT : 1) * (light.has(line.group) ? LIGHT_WEIGHT : 1),
+    weight: light.has(line.group) ? LIGHT_WEIGHT : 1,
   };
 }
 

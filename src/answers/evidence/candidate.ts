@@ -1,6 +1,7 @@
 import type { RetrievedPassage } from '../../retrieval/retriever.ts';
 import type { Span } from '../answer.ts';
 import type { ReaderOutput } from '../reader/reader.ts';
+import type { PassageReading } from './read-passages.ts';
 
 /** What the reader makes of one sentence. */
 export interface Reading {
@@ -8,6 +9,8 @@ export interface Reading {
   readonly margin: number;
   /** That span, relative to the sentence. */
   readonly span: Span;
+  /** False if the question was read without a date that the passage does not confirm. */
+  readonly isConfirmed: boolean;
 }
 
 /** A sentence, or an article's title, that may be the answer. */
@@ -28,38 +31,45 @@ const MAX_SPAN_TOKENS = 40;
 /**
  * All sentences of the passages, and each article's title once.
  *
- * @param readings for each passage that was read what the reader made of it, once for each wording of the question
+ * @param readings of the first passages, in order
  */
 export function candidatesOf(
   passages: readonly RetrievedPassage[],
-  readings: readonly (readonly ReaderOutput[])[],
+  readings: readonly PassageReading[],
 ): Candidate[] {
   const candidates: Candidate[] = [];
   const titled = new Set<string>();
   for (const [rank, found] of passages.entries()) {
     const { passage } = found;
     const { article } = passage;
-    const outputs = readings[rank] ?? [];
+    const made = readings[rank];
     for (const [sentence, { start, end, at }] of passage.sentences.entries()) {
       const text = article.body.slice(start, end);
-      const reading = meanOf(outputs.map((output) => bestSpan(output, 'passage', at, at + text.length)));
+      const reading = readingOf(made, 'passage', at, at + text.length);
       candidates.push({ found, rank, sentence, text, reading });
     }
     if (!titled.has(article.id)) {
       titled.add(article.id);
-      const reading = meanOf(outputs.map((output) => bestSpan(output, 'title', 0, article.title.length)));
+      const reading = readingOf(made, 'title', 0, article.title.length);
       candidates.push({ found, rank, sentence: null, text: article.title, reading });
     }
   }
   return candidates;
 }
 
-/** Several readings as one: the mean of their margins, and the span of the surer one. */
-function meanOf(readings: readonly (Reading | null)[]): Reading | null {
-  const made = readings.filter((reading) => reading !== null);
-  const surest = made.toSorted((a, b) => b.margin - a.margin)[0];
-  if (surest === undefined) return null;
-  return { margin: made.reduce((sum, { margin }) => sum + margin, 0) / made.length, span: surest.span };
+/** What was read within [from, to) of a field: the mean of the wordings' margins, and the span of the surest. */
+function readingOf(
+  reading: PassageReading | undefined,
+  field: 'passage' | 'title',
+  from: number,
+  to: number,
+): Reading | null {
+  const outputs = reading?.outputs ?? [];
+  const best = outputs.map((output) => bestSpan(output, field, from, to)).filter((span) => span !== null);
+  const surest = best.toSorted((a, b) => b.margin - a.margin)[0];
+  if (reading === undefined || surest === undefined) return null;
+  const margin = best.reduce((sum, span) => sum + span.margin, 0) / best.length;
+  return { margin, span: surest.span, isConfirmed: reading.isConfirmed };
 }
 
 /** The best span within [from, to) of a field; spans never cross a sentence's border. */
@@ -68,9 +78,9 @@ function bestSpan(
   field: 'passage' | 'title',
   from: number,
   to: number,
-): Reading | null {
+): Omit<Reading, 'isConfirmed'> | null {
   const tokens = output.tokens.filter((t) => t.field === field && t.start >= from && t.end <= to);
-  let best: Reading | null = null;
+  let best: Omit<Reading, 'isConfirmed'> | null = null;
   for (const [i, first] of tokens.entries()) {
     for (const last of tokens.slice(i, i + MAX_SPAN_TOKENS)) {
       const margin = first.startLogit + last.endLogit - output.nullScore;

@@ -26,6 +26,8 @@ const HAS_UNIT =
   /[%€$£¥]|\b(?:percent|per cent|euros?|dollars?|million|billion|km|kg|tonnes?|tons?|metres?|meters?|m|cm|mm|hectares?|litres?|degrees?|decibels?|kwh?|mw)\b/iu;
 const HAS_REASON =
   /\b(?:because|since|as|due to|owing to|so that|in order to|after|for lack of|reason|therefore|thanks to|result of|caused|forced|could not|to \p{Ll}+)\b/iu;
+/** 'The guests' were named before: a sentence that names them answers better. */
+const POINTS_BACK = /^(?:the|this|that|these|those|both|all|they|it|he|she|his|her|their)\b/iu;
 const HAS_PLACE = /\b(?:in|at|on|from|to|near|outside|inside|along|of) (?:the )?\p{Lu}/u;
 
 /** Whether a text holds the kind of thing that is asked for; types without a mark of their own always match. */
@@ -118,6 +120,8 @@ export function featuresOf(
       datePublished: published,
       dateConflict: ofSentence < 0 || (ofPassage <= 0 && published < 0) ? 1 : 0,
       typeSentence: matchesType(question.type, text, ownDates.length > 0) ? 1 : 0,
+      dateLeftOut: reading && !reading.isConfirmed ? 1 : 0,
+      pointsBack: question.type === 'person' && POINTS_BACK.test(span) ? 1 : 0,
       typeSpan: reading && matchesType(question.type, span, spanDates.length > 0) ? 1 : 0,
       isItem: unit?.kind === 'item' ? 1 : 0,
       isRow: unit?.kind === 'row' ? 1 : 0,

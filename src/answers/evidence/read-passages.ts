@@ -15,31 +15,33 @@ const READ_AT_MOST = 5;
 /** Logits by which a span that ends the reading beats 'no answer'. */
 const CONVINCING_MARGIN = 2;
 
-/**
- * Logits in favour of 'no answer' where the days asked for fit the article's publication only: a passage that names
- * them itself is better evidence.
- */
-const UNCONFIRMED_DATE = 3;
+/** What the reader made of a passage. */
+export interface PassageReading {
+  /** Once for each wording of the question. */
+  readonly outputs: readonly ReaderOutput[];
+  /** False if it was asked without a date that the passage does not confirm: better evidence may follow. */
+  readonly isConfirmed: boolean;
+}
 
 /**
  * Reads passages, best first, until one convinces.
  *
- * @returns for each passage that was read what the reader made of it, once for each wording of the question; those
- *   behind the last were not read
+ * @returns one reading for each passage that was read; those behind the last were not
  */
 export async function readPassages(
   question: Question,
   passages: readonly RetrievedPassage[],
   reader: Reader,
   signal: AbortSignal | undefined,
-): Promise<ReaderOutput[][]> {
-  const readings: ReaderOutput[][] = [];
+): Promise<PassageReading[]> {
+  const readings: PassageReading[] = [];
   let isConvinced = false;
   for (const found of passages.slice(0, READ_AT_MOST)) {
     if (isConvinced && readings.length >= READ_AT_LEAST) break;
-    const outputs = await readPassage(question, found, reader, signal);
-    isConvinced ||= outputs.some((output) => marginOf(output) >= CONVINCING_MARGIN);
-    readings.push(outputs);
+    const reading = await readPassage(question, found, reader, signal);
+    isConvinced ||=
+      reading.isConfirmed && reading.outputs.some((output) => marginOf(output) >= CONVINCING_MARGIN);
+    readings.push(reading);
   }
   return readings;
 }
@@ -53,17 +55,17 @@ async function readPassage(
   found: RetrievedPassage,
   reader: Reader,
   signal: AbortSignal | undefined,
-): Promise<ReaderOutput[]> {
+): Promise<PassageReading> {
   const { text, isConfirmed } = wordingFor(question, found);
   const wordings = new Set([text]);
   if (question.previousArticleIds.includes(found.passage.article.id)) wordings.add(question.last);
-  const doubt = isConfirmed ? 0 : UNCONFIRMED_DATE;
   const outputs: ReaderOutput[] = [];
   for (const wording of wordings) {
-    const read = await reader.read(wording, [readerInput(found)], { spans: 1, ...(signal && { signal }) });
-    outputs.push(...read.map((output) => ({ ...output, nullScore: output.nullScore + doubt })));
+    outputs.push(
+      ...(await reader.read(wording, [readerInput(found)], { spans: 1, ...(signal && { signal }) })),
+    );
   }
-  return outputs;
+  return { outputs, isConfirmed };
 }
 
 function readerInput({ passage }: RetrievedPassage): ReaderInput {

@@ -1,9 +1,13 @@
 import { agreement } from '../../retrieval/dates/agreement.ts';
+import { dayNumber } from '../../retrieval/dates/calendar.ts';
 import type { DateConstraint, DateMention } from '../../retrieval/dates/day-range.ts';
 import type { RetrievedPassage } from '../../retrieval/retriever.ts';
 import type { Question } from '../question/question.ts';
 import { replaceDate } from '../question/replace-date.ts';
 import { isEvent, publicationAgreement } from './date-evidence.ts';
+
+/** Days from which the time asked for is long beside the weeks that news take. */
+const LONG_DAYS = 300;
 
 /** A question as one passage is asked it. */
 export interface Wording {
@@ -29,10 +33,17 @@ export function wordingFor(question: Question, { passage, dates }: RetrievedPass
     if (mention === null && !fits) continue;
     // A question for the date must not bring the answer along.
     const words = mention === null || question.type === 'date' ? '' : body.slice(mention.start, mention.end);
-    if (mention === null) isConfirmed = false;
+    if (mention === null && !isLong(constraint)) isConfirmed = false;
     text = replaceDate(text, span, words);
   }
   return { text, isConfirmed };
+}
+
+/** Whether a question asks for so long a time, such as a year, that what was published within it also happened in it. */
+function isLong(constraint: DateConstraint): boolean {
+  if (constraint.kind === 'recurring') return false;
+  const { from, to } = constraint.range;
+  return from === null || to === null || dayNumber(to) - dayNumber(from) >= LONG_DAYS;
 }
 
 function datesFromTheEnd(question: Question) {

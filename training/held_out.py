@@ -1,0 +1,46 @@
+"""Writes the held-out Wikipedia titles of SQuADShifts as a programme, so that the ranking also learns from text of another kind.
+
+held_out.py OUT_FOLDER [SQUADSHIFTS_FOLDER]
+
+Each paragraph is an article. One title is left out; its questions have no answer then.
+"""
+import json
+import os
+import re
+import sys
+
+import squadshifts
+
+ABSENT = "Rotterdam"
+
+
+def sentence_around(text, start, end):
+    """The sentences that hold text[start:end], roughly: borders are only compared by their ends."""
+    ends = [0] + [m.end() for m in re.finditer(r"[.!?][\"')\]]* (?=[A-Z\"(])", text)] + [len(text)]
+    return text[max(e for e in ends if e <= start):min(e for e in ends if e >= end)].strip()
+
+
+def main():
+    out = sys.argv[1]
+    domain = squadshifts.Domain(*(sys.argv[2:3] or ["/work/shared/training/squadshifts"]), "new_wiki")
+    articles, questions = {}, []
+    for number, question in enumerate(domain.held_out, 1):
+        common = {"id": f"q{number:03}", "question": question.text, "type": "what"}
+        source = f"p{question.paragraph:03}"
+        if question.title == ABSENT:
+            questions.append({**common, "answerable": False})
+            continue
+        text = domain.paragraphs[question.paragraph]
+        articles[source] = {"id": source, "title": question.title, "category": None, "published": None, "text": text}
+        start, end = question.answers[0]
+        questions.append({**common, "answerable": True, "source": source, "answer": text[start:end],
+                          "sentence": sentence_around(text, start, end)})
+    os.makedirs(out, exist_ok=True)
+    for name, rows in (("articles", articles.values()), ("questions", questions)):
+        with open(f"{out}/{name}.jsonl", "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    print(f"{len(articles)} articles, {len(questions)} questions")
+
+
+if __name__ == "__main__":
+    main()
