@@ -16,10 +16,10 @@ from passages import passages
 from title_questions import title_questions
 
 SIZES = (60, 90, 120, 150, 180, 220)  # tokens
-NEGATIVES_ANSWERABLE = 2
-NEGATIVES_UNANSWERABLE = 3
+NEGATIVES_ANSWERABLE = 1
+NEGATIVES_UNANSWERABLE = 2
 # Chances a question an epoch
-PREMISE, RENAMED, SHIFTED, FOLLOW_UP, IN_TITLE, REWORDED, OFF_POINT = 0.4, 0.3, 0.3, 0.2, 0.5, 0.5, 0.15
+PREMISE, RENAMED, SHIFTED, FOLLOW_UP, IN_TITLE, REWORDED, OFF_POINT, LAST_ALONE = 0.4, 0.3, 0.3, 0.2, 0.5, 0.5, 0.15, 0.3
 
 
 def long_date(iso):
@@ -38,7 +38,7 @@ class Programme:
         self.questions = []
         for q in rows("questions.jsonl"):
             if "after" in q:
-                q["question"] = joined(q["after"], q["question"])
+                q["last"], q["question"] = q["question"], joined(q["after"], q["question"])
             if q["answerable"] and q.get("in") == "title":
                 if q["answer"] not in self.articles[q["source"]]["title"]:
                     continue
@@ -154,7 +154,8 @@ def _examples(question, programme, cuts, foreign, rng):
         titled = "span" in question and rng.random() < IN_TITLE and cut.title_answer(question, rng)
         found += [titled] if titled else []
     if "after" in question:
-        return found
+        # The product reads both: the completed question, and the last one alone.
+        return [replace(e, question=question["last"]) if rng.random() < LAST_ALONE else e for e in found]
     if rng.random() < FOLLOW_UP:
         later = follow_up(rng.choice(found), question, programme, rng) if found else None
         found += [later] if later else []

@@ -19,41 +19,25 @@ fi
 BASE=$WORK/package/model
 mkdir -p ../data/models/reader
 
-given() { for name in "$@"; do echo "$SHARED/training/programmes/$name"; done; }
-A=("$(given cities)" "$(given energy)" "$(given health)" programmes/agrifood programmes/forests programmes/heritage)
-B=("$(given museums)" "$(given ports)" "$(given research)" programmes/schools programmes/mobility)
+source ./programmes.sh
 
-# general NAME RATE SEED [--init FOLDER]: the first stage, on questions about anything
-general() {
-  $PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --stage squadshifts --steps 900 \
-    --rate "$2" --seed "$3" "${@:4}" --out "$WORK/$1" | tee -a "$WORK/$1.log"
+train() { # NAME STAGE STEPS RATE SEED THREADS MORE...
+  $PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --stage "$2" --steps "$3" --rate "$4" \
+    --seed "$5" --threads "$6" --out "$WORK/$1" "${@:7}" >> "$WORK/$1.log"
 }
-# own NAME STEPS REPLAY PROGRAMME...: the second stage, on programmes' news
-own() {
-  local name=$1 steps=$2 replay=$3
-  shift 3
-  $PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --stage programmes --init "$WORK/stage1b" \
-    --rate 8e-5 --steps "$steps" --replay "$replay" --programmes "$@" --out "$WORK/$name" | tee -a "$WORK/$name.log"
-  mkdir -p "$WORK/export/$name"
-  $PYTHON export.py "$WORK/$name/last.pt" "$WORK/export/$name/reader.safetensors" --form "$FORM" --base "$BASE"
-}
-measure() { $PYTHON evaluate.py "$WORK/export/$1/reader.safetensors" "${@:2}" --base "$BASE" | tee -a "$WORK/figures.txt"; }
+export_to() { $PYTHON export.py "$WORK/$1/last.pt" "$2" --form "$FORM" --base "$BASE" "${@:3}"; }
+measure() { $PYTHON evaluate.py "$WORK/$1/last.pt" "${@:2}" --base "$BASE" | tee -a "$WORK/figures.txt"; }
 
-# A warm restart of the learning rate (Loshchilov & Hutter, ICLR 2017) between the two halves.
-general stage1 1.2e-4 4
-general stage1b 1e-4 5 --init "$WORK/stage1"
+# First questions about anything, then questions about programmes, twice in another order and at once: a core each.
+train general squadshifts 1450 1.5e-4 4 2
+OWN=(--init "$WORK/general" --replay 0.2 --programmes "${TRAINED[@]}")
+train own-a programmes 1300 1e-4 4 1 "${OWN[@]}" & first=$!
+train own-b programmes 1300 1e-4 5 1 "${OWN[@]}"
+wait "$first"
+$PYTHON soup.py "$WORK/reader" "$WORK/own-a" "$WORK/own-b"
 
-# Each fold is measured on the half that it has not seen; the ranking is fitted to what they say there.
-own foldA 300 0.06 "${A[@]}"
-measure foldA programmes "${B[@]}"
-own foldB 300 0.06 "${B[@]}"
-measure foldB programmes "${A[@]}"
-
-# What ships is the mean of the three.
-own final 900 0.18 "${A[@]}" "${B[@]}"
-$PYTHON soup.py "$WORK/soup" "$WORK/foldA" "$WORK/foldB" "$WORK/final"
-mkdir -p "$WORK/export/soup"
-$PYTHON export.py "$WORK/soup/last.pt" "$WORK/export/soup/reader.safetensors" --form "$FORM" --base "$BASE"
-measure soup squadshifts "$SHARED/training/squadshifts"
-measure soup eval "$SHARED/eval/programme"
-$PYTHON export.py "$WORK/soup/last.pt" ../data/models/reader/reader.safetensors --form "$FORM" --base "$BASE" --parity "$WORK/export/parity.json"
+export_to reader ../data/models/reader/reader.safetensors --parity "$WORK/parity.json"
+measure general squadshifts "$SHARED/training/squadshifts"
+measure reader squadshifts "$SHARED/training/squadshifts"
+measure reader programmes "${HELD_OUT[@]}"
+measure reader eval "$SHARED/eval/programme"

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrate, sureness } from '../../src/answers/ranking/calibration.ts';
-import { choose } from '../../src/answers/ranking/choice-model.ts';
+import { type ChoiceModel, choose } from '../../src/answers/ranking/choice-model.ts';
 import { loadRankingModels } from '../../src/answers/ranking/load-models.ts';
+
+const MODEL: ChoiceModel = { features: ['x'], weights: [1], hidden: [], abstain: 0 };
 
 describe('choose', () => {
   it('gives probabilities that add up to 1, whatever the features', () => {
@@ -10,7 +12,7 @@ describe('choose', () => {
     fc.assert(
       fc.property(fc.array(feature, { maxLength: 30 }), feature, (values, abstain) => {
         const { candidates, none } = choose(
-          { weights: { x: 2 }, abstain },
+          { ...MODEL, weights: [2], abstain },
           values.map((x) => ({ x })),
         );
         expect(candidates.reduce((sum, p) => sum + p, none)).toBeCloseTo(1, 9);
@@ -19,7 +21,17 @@ describe('choose', () => {
   });
 
   it('prefers what the weights prefer', () => {
-    const { candidates } = choose({ weights: { x: 1 }, abstain: 0 }, [{ x: 1 }, { x: 3 }, { x: 2 }]);
+    const { candidates } = choose(MODEL, [{ x: 1 }, { x: 3 }, { x: 2 }]);
+    expect(candidates.indexOf(Math.max(...candidates))).toBe(1);
+  });
+
+  it('can prefer what lies between, which no line can', () => {
+    const bump = [
+      { scale: 3, bias: -3, weights: [2] },
+      { scale: -3, bias: -5, weights: [2] },
+    ];
+    const model = { ...MODEL, weights: [0], hidden: bump };
+    const { candidates } = choose(model, [{ x: 0 }, { x: 2 }, { x: 4 }]);
     expect(candidates.indexOf(Math.max(...candidates))).toBe(1);
   });
 });
@@ -36,9 +48,15 @@ describe('confidence', () => {
 });
 
 describe('the shipped weights', () => {
-  it('say how they were made', async () => {
+  it('look at the reader only where there is one', async () => {
     const { withReader, withoutReader } = await loadRankingModels();
-    expect(withReader.weights.margin).toBeGreaterThan(0);
-    expect(withoutReader.weights).not.toHaveProperty('margin');
+    expect(withReader.features).toContain('margin');
+    expect(withoutReader.features).not.toContain('margin');
+  });
+
+  it('fit together', async () => {
+    for (const model of Object.values(await loadRankingModels())) {
+      for (const { weights } of [model, ...model.hidden]) expect(weights).toHaveLength(model.features.length);
+    }
   });
 });

@@ -1,9 +1,20 @@
 import type { Features } from '../evidence/features.ts';
 
-/** Weights of the choice model, one for each feature; an absent feature weighs nothing. */
+/** One tanh unit of the hidden layer: it adds `scale × tanh(bias + weights · features)` to the utility. */
+export interface HiddenUnit {
+  readonly scale: number;
+  readonly bias: number;
+  /** One for each of the model's features. */
+  readonly weights: readonly number[];
+}
+
+/** Weights of the choice model. */
 export interface ChoiceModel {
-  /** Utility of each candidate is the inner product of these with its features. */
-  readonly weights: Readonly<Record<string, number>>;
+  /** Names of the features that it looks at. */
+  readonly features: readonly string[];
+  /** Linear part of a candidate's utility, one weight for each feature. */
+  readonly weights: readonly number[];
+  readonly hidden: readonly HiddenUnit[];
   /** Utility of giving no answer. */
   readonly abstain: number;
 }
@@ -17,7 +28,8 @@ export interface Choice {
 
 /**
  * Which candidate is the answer, if any: a conditional logit over the candidates and 'no answer' (McFadden,
- * "Conditional logit analysis of qualitative choice behavior", 1974). One model ranks and tells how sure it is.
+ * "Conditional logit analysis of qualitative choice behavior", 1974) whose utilities have a hidden layer, as in ListNet
+ * (Cao et al., ICML 2007). One model ranks and tells how sure it is; `training/ranking.py` fits it.
  */
 export function choose(model: ChoiceModel, features: readonly Features[]): Choice {
   const utilities = features.map((candidate) => utility(model, candidate));
@@ -28,8 +40,16 @@ export function choose(model: ChoiceModel, features: readonly Features[]): Choic
   return { candidates: odds.map((o) => o / all), none: none / all };
 }
 
-function utility(model: ChoiceModel, features: Features): number {
+function utility({ features, weights, hidden }: ChoiceModel, candidate: Features): number {
+  const values = features.map((name) => candidate[name] ?? 0);
+  return hidden.reduce(
+    (sum, unit) => sum + unit.scale * Math.tanh(unit.bias + product(unit.weights, values)),
+    product(weights, values),
+  );
+}
+
+function product(weights: readonly number[], values: readonly number[]): number {
   let sum = 0;
-  for (const name in model.weights) sum += (model.weights[name] as number) * (features[name] ?? 0);
+  for (let i = 0; i < values.length; i++) sum += (weights[i] as number) * (values[i] as number);
   return sum;
 }

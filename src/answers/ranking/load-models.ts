@@ -5,8 +5,12 @@ import { packageFile } from '../../package-files.ts';
 import type { Calibration } from './calibration.ts';
 import type { ChoiceModel } from './choice-model.ts';
 
+const hiddenUnit = z.object({ scale: z.number(), bias: z.number(), weights: z.array(z.number()) });
+
 const choiceModel = z.object({
-  weights: z.record(z.string(), z.number()),
+  features: z.array(z.string()),
+  weights: z.array(z.number()),
+  hidden: z.array(hiddenUnit),
   abstain: z.number(),
   calibration: z.object({ bias: z.number(), scale: z.number() }),
   /** Confidence from which an answer is given. */
@@ -27,7 +31,9 @@ export interface RankingModel extends ChoiceModel {
 
 /** What there is without learning: the sentence of the highest cosine, and never silence. */
 export const BEST_COSINE: RankingModel = {
-  weights: { sentenceCosine: 20 },
+  features: ['sentenceCosine'],
+  weights: [20],
+  hidden: [],
   abstain: -100,
   calibration: { bias: 0, scale: 1 },
   threshold: 0,
@@ -45,7 +51,7 @@ export async function loadRankingModels(): Promise<{
   } catch (cause) {
     throw new AttacheError(
       'MODEL_DAMAGED',
-      `The ranking weights in ${packageFile(FILE)} cannot be read. Install the package again, or train them with 'npm run train:ranking'.`,
+      `The ranking weights in ${packageFile(FILE)} cannot be read. Install the package again, or train them with 'training/ranking.sh'.`,
       { cause },
     );
   }
