@@ -21,20 +21,16 @@ mkdir -p ../data/models/reader
 
 source ./programmes.sh
 
-train() { # NAME STAGE STEPS RATE SEED THREADS MORE...
+train() { # NAME STAGE STEPS RATE MORE...
   $PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --stage "$2" --steps "$3" --rate "$4" \
-    --seed "$5" --threads "$6" --out "$WORK/$1" "${@:7}" >> "$WORK/$1.log"
+    --out "$WORK/$1" "${@:5}" >> "$WORK/$1.log"
 }
 export_to() { $PYTHON export.py "$WORK/$1/last.pt" "$2" --form "$FORM" --base "$BASE" "${@:3}"; }
 measure() { $PYTHON evaluate.py "$WORK/$1/last.pt" "${@:2}" --base "$BASE" | tee -a "$WORK/figures.txt"; }
 
-# First questions about anything, then questions about programmes, twice in another order and at once: a core each.
-train general squadshifts 1450 1.5e-4 4 2
-OWN=(--init "$WORK/general" --replay 0.2 --programmes "${TRAINED[@]}")
-train own-a programmes 1300 1e-4 4 1 "${OWN[@]}" & first=$!
-train own-b programmes 1300 1e-4 5 1 "${OWN[@]}"
-wait "$first"
-$PYTHON soup.py "$WORK/reader" "$WORK/own-a" "$WORK/own-b"
+# First questions about anything, then questions about programmes, with some of the former to keep them.
+train general squadshifts 1450 1.5e-4
+train reader programmes 2300 1e-4 --init "$WORK/general" --replay 0.35 --programmes "${TRAINED[@]}"
 
 export_to reader ../data/models/reader/reader.safetensors --parity "$WORK/parity.json"
 measure general squadshifts "$SHARED/training/squadshifts"
