@@ -114,6 +114,29 @@ describe('attache ingest', () => {
   });
 });
 
+describe('attache status', () => {
+  it('tells from where articles were brought in, how the last run ended and what failed', async () => {
+    const site = await openSite();
+    site.put(siteArticle(1), siteArticle(2));
+    site.answers.set(new URL(site.addressOf(siteArticle(2))).pathname, { type: 'image/png', body: 'PNG' });
+    const cwd = await temporaryFolder();
+    await attache(cwd, ['ingest', site.origin, ...LOCAL, '--kind', 'sitemap']);
+    const { out, code } = await attache(cwd, ['status', '--corpus', 'articles']);
+    expect(out).toMatch(/^ {2}1 article; last change just now$/m);
+    expect(out).toContain(`${site.origin}/ (sitemap, 1 article)\n  finished just now: 1 new, 1 failed\n`);
+    expect(out).toMatch(/^ {2}✗ .*workshop-2.*image\/png/m);
+    expect(code).toBe(0);
+
+    const json = await attache(cwd, ['status', '--corpus', 'articles', '--json']);
+    expect(JSON.parse(json.out)).toMatchObject({
+      articles: 1,
+      sources: [
+        { address: `${site.origin}/`, kind: 'sitemap', lastRun: { ended: 'finished', new: 1, failed: 1 } },
+      ],
+    });
+  });
+});
+
 describe('attache ask', () => {
   it('loads nothing of what only bringing in needs', async () => {
     const loaded = await packagesOf(path.join(ROOT, 'src/cli/main.ts'));

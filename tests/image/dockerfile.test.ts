@@ -43,6 +43,19 @@ describe('the Dockerfile', () => {
     expect(sent.filter((path) => !existsSync(packageFile(path)))).toEqual([]);
   });
 
+  it('installs packages without running their scripts', () => {
+    expect(read('.npmrc').split('\n')).toContain('ignore-scripts=true');
+    const [copied = ''] = argumentsOf('COPY');
+    expect(copied.split(/\s+/)).toEqual(expect.arrayContaining(['package-lock.json', '.npmrc']));
+    expect(read('scripts/image/install.sh')).toContain('npm ci');
+  });
+
+  it('takes nothing out of the build but the assembled folder', () => {
+    const last = instructions.slice(instructions.findLastIndex(({ name }) => name === 'FROM'));
+    const copies = last.filter(({ name }) => name === 'COPY' || name === 'ADD');
+    expect(copies.map((copy) => copy.arguments)).toEqual(['/app /app']);
+  });
+
   it('ends as an ordinary user, with a health check, its data on a volume', () => {
     expect(argumentsOf('USER')).toEqual(['1000:1000']);
     expect(argumentsOf('VOLUME')).toEqual(['/data']);

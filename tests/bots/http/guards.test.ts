@@ -175,22 +175,35 @@ describe('addresses and methods', () => {
   });
 });
 
+/** Sends a piece of a request and waits; resolves to what the server says until it hangs up. */
+function dawdle(adapter: HttpAdapter, piece: string): Promise<string> {
+  const { hostname, port } = new URL(adapter.origin);
+  return new Promise<string>((resolve, reject) => {
+    let received = '';
+    const socket = connect(Number(port), hostname, () => socket.write(piece));
+    socket.on('data', (chunk) => {
+      received += String(chunk);
+    });
+    socket.on('error', reject);
+    socket.on('close', () => resolve(received));
+  });
+}
+
 describe('the server', () => {
+  const begun = 'POST /v1/ask HTTP/1.1\r\nHost: x\r\n';
+
   it('cuts off a client that dawdles over its headers', async () => {
     const { adapter } = await openHttp();
-    const { hostname, port } = new URL(adapter.origin);
-    const reply = await new Promise<string>((resolve, reject) => {
-      let received = '';
-      const socket = connect(Number(port), hostname, () =>
-        socket.write('POST /v1/ask HTTP/1.1\r\nHost: x\r\n'),
-      );
-      socket.on('data', (chunk) => {
-        received += String(chunk);
-      });
-      socket.on('error', reject);
-      socket.on('close', () => resolve(received));
-    });
-    expect(reply).toMatch(/^HTTP\/1\.1 408/);
+    expect(await dawdle(adapter, begun)).toMatch(/^HTTP\/1\.1 408/);
+  });
+
+  it('cuts off a client that dawdles over its body', async () => {
+    const { adapter, assistant, lines } = await openHttp();
+    const headers = 'Content-Type: application/json\r\nContent-Length: 100\r\n';
+    expect(await dawdle(adapter, `${begun}${headers}\r\n{"question":`)).toMatch(/^HTTP\/1\.1 408/);
+    expect(assistant.asked).toEqual([]);
+    // Nothing is wrong with the service.
+    expect(lines.filter(({ level }) => Number(level) >= 40)).toEqual([]);
   });
 
   it('says so when its port is taken', async () => {

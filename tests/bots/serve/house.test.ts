@@ -169,6 +169,32 @@ describe('House', () => {
     await until("Slack's answer", () => slack.slack.messages[0]);
   });
 
+  it('keeps trying a platform that takes the token and opens no connection', async () => {
+    const [slack, discord] = [await openSlack(), await openDiscord()];
+    slack.slack.failing.set('apps.connections.open', 'internal_error');
+    const { said } = await openHouse({ ...slack.env, ...discord.env });
+    await until('several attempts', () => said(/^Slack is not connected, trying again/).length >= 3);
+    const interaction = discord.ask();
+    await until("Discord's answer", () => interaction.message);
+    slack.slack.failing.clear();
+    await until('Slack', () => said(/^answering in Slack/)[0]);
+    await slack.ask();
+    await until("Slack's answer", () => slack.slack.messages[0]);
+  });
+
+  it('goes on with the platforms when the port of HTTP is taken, and says so in one line', async () => {
+    const discord = await openDiscord();
+    const port = new URL(discord.discord.apiUrl).port;
+    const { said, lines } = await openHouse({ ...discord.env, ATTACHE_HTTP_PORT: port });
+    await until('Discord', () => said(/^answering in Discord/)[0]);
+    const interaction = discord.ask();
+    await until("Discord's answer", () => interaction.message);
+    const about = lines.filter(({ level }) => Number(level) >= 40);
+    expect(about.map(({ msg }) => msg)).toEqual([
+      `HTTP is off: Cannot listen on 127.0.0.1:${port} (EADDRINUSE): set ATTACHE_HTTP_PORT or ATTACHE_HTTP_HOST to another one.`,
+    ]);
+  });
+
   it('waits for no platform that does not answer at all', async () => {
     const refuse = (response: ServerResponse) => response.end('{"ok":false,"error":"invalid_auth"}');
     const held: ServerResponse[] = [];

@@ -44,6 +44,8 @@ export class FakeSite {
   readonly offers = { wordpress: true, sitemap: true, feed: true };
   /** Whether feeds hold whole texts. */
   fullFeed = true;
+  /** How many of the newest articles feeds hold. */
+  feedLength = 10;
   origin = '';
 
   put(...articles: readonly SiteArticle[]): void {
@@ -114,7 +116,7 @@ export class FakeSite {
 
   #rss(): string {
     const items = this.#newestFirst()
-      .slice(0, 10)
+      .slice(0, this.feedLength)
       .map(
         (article) => `<item><title>${escapeText(article.title)}</title><link>${this.addressOf(article)}</link>
         <guid isPermaLink="false">${this.origin}/?p=${article.id}</guid>

@@ -49,7 +49,19 @@ describe('a hostile page', () => {
     ['that is a picture', { type: 'image/png', body: 'PNG' }, /image\/png/],
     ['that is not there', { status: 404, type: 'text/html', body: 'No.' }, /gone/],
     ['without an article', html('<p>Log in.</p>'), /No article was found/],
-    ['in an unknown charset', { type: 'text/html; charset=klingon', body: 'nuqneH' }, /charset|No article/],
+    [
+      'in another charset than it says',
+      {
+        type: 'text/html; charset=utf-8',
+        body: Buffer.from(`<p>${'Köln fährt. '.repeat(50)}</p>`, 'latin1'),
+      },
+      /cannot be read as utf-8, which it says it is written in/,
+    ],
+    [
+      'in an unknown charset',
+      { type: 'text/html; charset=klingon', body: Buffer.from('<p>Köln fährt.</p>', 'latin1') },
+      /cannot be read as klingon/,
+    ],
   ] as const)('%s is told in one line, and the others are brought in', async (_, answer, line) => {
     const site = await siteWithBrokenPage(answer);
     const into = await temporaryFolder();
@@ -105,6 +117,60 @@ describe('a hostile feed', () => {
     );
     expect(failure).toMatchObject({ name: 'AttacheError', message: expect.stringMatching(line) });
     expect(failure.message).not.toContain('\n');
+  });
+});
+
+describe('a hostile sitemap', () => {
+  const pages = (site: FakeSite) =>
+    [1, 2].map((id) => `<url><loc>${site.addressOf(siteArticle(id))}</loc></url>`).join('');
+
+  it.each([
+    [
+      'with entities that multiply',
+      (
+        site: FakeSite,
+      ) => `<!DOCTYPE urlset [<!ENTITY a "${'x'.repeat(1000)}"><!ENTITY b "${'&a;'.repeat(1000)}">]>
+      <urlset><url><loc>${site.origin}/${'&b;'.repeat(1000)}/</loc></url>${pages(site)}</urlset>`,
+    ],
+    [
+      'with addresses of files and of other hosts',
+      (site: FakeSite) => `<urlset><url><loc>file:///etc/passwd</loc></url>
+      <url><loc>javascript:alert(1)</loc></url>${pages(site)}</urlset>`,
+    ],
+    ['of 10,000 levels', (site: FakeSite) => `<urlset>${'<a>'.repeat(10_000)}${pages(site)}</urlset>`],
+  ])('%s does no harm, and its pages are brought in', async (_, body) => {
+    const site = await openSite();
+    site.put(siteArticle(1), siteArticle(2));
+    site.answers.set('/sitemap.xml', { type: 'application/xml', body: body(site) });
+    const summary = await bringIn(site.origin, await temporaryFolder(), { kind: 'sitemap' });
+    expect(summary).toMatchObject({ new: 2, ended: 'finished' });
+    for (const { problem } of summary.problems) expect(problem).toMatch(/^[^\n]{1,500}$/);
+  });
+
+  it('that lists a page of a cloud’s metadata service has that page refused in one line', async () => {
+    const site = await openSite();
+    site.put(siteArticle(1), siteArticle(2));
+    const body = `<urlset><url><loc>http://169.254.169.254/latest/meta-data</loc></url>${pages(site)}</urlset>`;
+    site.answers.set('/sitemap.xml', { type: 'application/xml', body });
+    const summary = await bringIn(site.origin, await temporaryFolder(), { kind: 'sitemap' });
+    expect(counts(summary)).toEqual({ new: 2, failed: 1 });
+    expect(summary.problems[0]?.problem).toMatch(
+      /^http:\/\/169\.254\.169\.254\/latest\/meta-data: is not on [^\n]+$/,
+    );
+  });
+
+  it('that lists itself is read once', async () => {
+    const site = await openSite();
+    site.put(siteArticle(1));
+    const index = ['sitemap', 'post-sitemap'].map(
+      (name) => `<sitemap><loc>${site.origin}/${name}.xml</loc></sitemap>`,
+    );
+    site.answers.set('/sitemap.xml', {
+      type: 'application/xml',
+      body: `<sitemapindex>${index.join('')}</sitemapindex>`,
+    });
+    await bringIn(site.origin, await temporaryFolder(), { kind: 'sitemap' });
+    expect(site.takeRequests().filter((request) => request === '/sitemap.xml')).toHaveLength(1);
   });
 });
 
