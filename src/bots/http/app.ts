@@ -7,6 +7,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { HttpApp } from './http-app.ts';
+import { isLoopback } from './loopback.ts';
 import { problem } from './problem.ts';
 import { addQuestionRoutes, type QuestionRoutesOptions } from './question-routes.ts';
 import { refuseError, refuseFields } from './refuse.ts';
@@ -36,7 +37,7 @@ export function createApp(options: AppOptions): HttpApp {
     problem(c, { status: 404, detail: 'There is nothing here; /openapi.json lists what is.' }),
   );
   guard(app, options);
-  app.openapi(healthRoute, (c) => c.text('ok'));
+  app.openapi(healthRoute, (c) => c.text('ok', 200));
   app.openapi(readinessRoute, (c) => {
     const { reasons, adapters } = readiness();
     const body = { ready: reasons.length === 0, reasons: [...reasons], adapters: { ...adapters } };
@@ -65,6 +66,13 @@ function guard(app: HttpApp, { settings }: AppOptions): void {
       },
     }),
   );
+  // A name that leads here by DNS rebinding makes a page elsewhere one of this origin: only its Host tells.
+  if (settings.token === null && isLoopback(settings.host) && !settings.trustProxy) {
+    app.use(async (c, next) => {
+      if (isLoopback(new URL(c.req.url).hostname)) return next();
+      return problem(c, { status: 421, detail: 'Ask by the name of this machine: 127.0.0.1 or localhost.' });
+    });
+  }
   if (settings.origins.length > 0) app.use('/v1/*', cors({ origin: [...settings.origins] }));
   if (settings.token === null) return;
   const bearer = bearerAuth({ token: settings.token });

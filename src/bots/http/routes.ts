@@ -14,6 +14,7 @@ const refusal = (description: string) => ({
 export const BEARER = 'bearer';
 const security = [{ [BEARER]: [] }];
 const unauthorised = refusal('The bearer token is missing or wrong');
+const misdirected = refusal('Without a token: the Host is not this machine');
 
 export const askRoute = createRoute({
   method: 'post',
@@ -28,6 +29,7 @@ export const askRoute = createRoute({
     401: unauthorised,
     413: refusal(`The body has more than ${MAX_BODY_BYTES} bytes`),
     415: refusal('The body is not JSON'),
+    421: misdirected,
     429: refusal('Too many questions in a minute; Retry-After says when to come back'),
     500: refusal('The question could not be answered'),
     503: refusal('Not ready, or too many questions wait; Retry-After says when to come back'),
@@ -43,6 +45,7 @@ export const articlesRoute = createRoute({
   responses: {
     200: { description: 'The articles', content: json(articlesSchema) },
     401: unauthorised,
+    421: misdirected,
     503: refusal('The articles are being loaded'),
   },
 });
@@ -52,7 +55,7 @@ export const healthRoute = createRoute({
   path: '/healthz',
   operationId: 'health',
   summary: 'Says that the process is alive',
-  responses: { 200: { description: 'Alive', content: text } },
+  responses: { 200: { description: 'Alive', content: text }, 421: misdirected },
 });
 
 export const readinessRoute = createRoute({
@@ -62,6 +65,7 @@ export const readinessRoute = createRoute({
   summary: 'Says whether questions can be answered and the platforms are connected',
   responses: {
     200: { description: 'Ready', content: json(readinessSchema) },
+    421: misdirected,
     503: { description: 'Not ready, and why', content: json(readinessSchema) },
   },
 });
@@ -72,5 +76,5 @@ export const metricsRoute = createRoute({
   operationId: 'metrics',
   summary: 'Metrics for Prometheus',
   security,
-  responses: { 200: { description: 'Metrics', content: text }, 401: unauthorised },
+  responses: { 200: { description: 'Metrics', content: text }, 401: unauthorised, 421: misdirected },
 });

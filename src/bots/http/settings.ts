@@ -1,8 +1,8 @@
-import ipaddr from 'ipaddr.js';
 import { AttacheError } from '../../errors.ts';
 import { readGroup } from '../../settings/read.ts';
 import type { Environment } from '../../settings/variable.ts';
 import { httpVariables } from '../../settings/variables/http.ts';
+import { isLoopback } from './loopback.ts';
 
 export interface HttpSettings {
   /** 0 takes any free one. */
@@ -40,10 +40,4 @@ export function parseHttpSettings(env: Environment): HttpSettings {
     trustProxy: values.ATTACHE_HTTP_TRUST_PROXY,
     origins: values.ATTACHE_HTTP_CORS ?? [],
   };
-}
-
-/** Whether only this machine can reach an address. */
-function isLoopback(host: string): boolean {
-  if (host === 'localhost') return true;
-  return ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback';
 }

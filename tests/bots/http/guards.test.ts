@@ -150,6 +150,53 @@ describe('pages of other origins', () => {
   });
 });
 
+/** What `fetch` forbids: a request under another name than that of the address; resolves to the reply. */
+function askUnder(host: string, adapter: HttpAdapter) {
+  return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+    const asked = rawRequest(`${adapter.origin}/v1/articles`, { headers: { host } }, async (response) => {
+      let body = '';
+      for await (const chunk of response) body += String(chunk);
+      resolve({ status: response.statusCode, body });
+    });
+    asked.on('error', reject).end();
+  });
+}
+
+describe('a name that leads to this machine', () => {
+  it.each([
+    'evil.example',
+    'evil.example:8080',
+    '127.0.0.1.evil.example',
+    'localhost.evil.example',
+    '192.0.2.1',
+  ])('is refused where no token is asked for: %s', async (host) => {
+    const { adapter } = await openHttp();
+    const { status, body } = await askUnder(host, adapter);
+    expect(status).toBe(421);
+    expect(JSON.parse(body)).toMatchObject({
+      title: 'Misdirected Request',
+      detail: 'Ask by the name of this machine: 127.0.0.1 or localhost.',
+    });
+  });
+
+  it.each(['127.0.0.1', '127.0.0.1:9000', 'localhost:9000', 'LocalHost', '[::1]:9000', '127.9.9.9'])(
+    'may be its own: %s',
+    async (host) => {
+      const { adapter } = await openHttp();
+      expect((await askUnder(host, adapter)).status).toBe(200);
+    },
+  );
+
+  it.each([
+    ['a proxy is trusted', { ATTACHE_HTTP_TRUST_PROXY: 'on' }, 200],
+    ['others may come', { ATTACHE_HTTP_HOST: '0.0.0.0', ATTACHE_HTTP_OPEN: 'on' }, 200],
+    ['a token is asked for', { ATTACHE_HTTP_TOKEN: TOKEN }, 401],
+  ])('may be any where %s', async (_, env, status) => {
+    const { adapter } = await openHttp({ env });
+    expect((await askUnder('attache.example', adapter)).status).toBe(status);
+  });
+});
+
 describe('addresses and methods', () => {
   it.each(['/', '/v1', '/v1/asks', '/v1/ask/', '/%00', '/..%2f..%2fetc/passwd'])(
     'knows no %s',
@@ -190,7 +237,7 @@ function dawdle(adapter: HttpAdapter, piece: string): Promise<string> {
 }
 
 describe('the server', () => {
-  const begun = 'POST /v1/ask HTTP/1.1\r\nHost: x\r\n';
+  const begun = 'POST /v1/ask HTTP/1.1\r\nHost: localhost\r\n';
 
   it('cuts off a client that dawdles over its headers', async () => {
     const { adapter } = await openHttp();
