@@ -13,14 +13,23 @@ export interface CommonOptions {
   readonly reader?: boolean;
 }
 
+/** Commander's own `env` would take an empty variable for a folder: `assistantOptions` reads it, as all settings are. */
+export function corpusOption(): Option {
+  return new Option(
+    '--corpus <dir>',
+    'folder with the articles (default: ATTACHE_CORPUS, else the articles that ship)',
+  );
+}
+
 /** A command with the options that every command which answers takes. */
 export function answeringCommand(name: string): Command {
   return new Command(name)
-    .addOption(new Option('--corpus <dir>', 'folder with the articles').env('ATTACHE_CORPUS'))
-    .addOption(
-      new Option('--cache-dir <dir>', 'folder for built models and vectors').env('ATTACHE_CACHE_DIR'),
+    .addOption(corpusOption())
+    .option(
+      '--cache-dir <dir>',
+      "folder for built models and vectors (default: ATTACHE_CACHE_DIR, else the user's cache folder)",
     )
-    .addOption(new Option('--no-reader', 'answer without the reading model (faster, less often right)'));
+    .option('--no-reader', 'answer without the reading model (faster, less often right)');
 }
 
 /** For options that take a day. */

@@ -1,17 +1,17 @@
 import { stat } from 'node:fs/promises';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { corpusFolder } from '../answers/create-assistant.ts';
 import { loadFolder } from '../retrieval/corpus/load-folder.ts';
 import { CorpusFolder } from '../retrieval/ingest/corpus-folder.ts';
 import { readJournal } from '../retrieval/ingest/journal.ts';
 import { type CorpusStatus, renderStatus } from './render-status.ts';
-import { assistantOptions } from './session.ts';
+import { assistantOptions, corpusOption } from './session.ts';
 
 /** `attache status`: what there is to answer from, where it comes from, when it was refreshed, what failed. */
 export function statusCommand(): Command {
   return new Command('status')
     .description('tell what is answered from, from where it was brought in and when, and what failed')
-    .addOption(new Option('--corpus <dir>', 'folder with the articles').env('ATTACHE_CORPUS'))
+    .addOption(corpusOption())
     .option('--json', 'print JSON')
     .action(async (options: { readonly corpus?: string; readonly json?: boolean }) => {
       const status = await statusOf(corpusFolder(assistantOptions(options)));

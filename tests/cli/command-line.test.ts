@@ -85,6 +85,29 @@ describe('attache articles', () => {
   });
 });
 
+describe('ATTACHE_CORPUS and ATTACHE_CACHE_DIR', () => {
+  const ARTICLE = '---\ntitle: A bridge opens\ndate: 2024-05-02\n---\n\nThe bridge opened in May 2024.\n';
+
+  it('count as unset where they are empty', async () => {
+    const { code, out } = await attache(['articles'], '', { ATTACHE_CORPUS: '', ATTACHE_CACHE_DIR: ' ' });
+    expect(out).toContain('chinese-delegation-visited-brussels-and-ljubljana-region\n');
+    expect(code).toBe(0);
+  });
+
+  it('name the folder with the articles to all commands, unless an option names another', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'attache-corpus-'));
+    await writeFile(join(folder, 'bridge.md'), ARTICLE);
+    const env = { ATTACHE_CORPUS: folder };
+    expect((await attache(['ask', 'when did the bridge open?'], '', env)).out).toContain('May 2024');
+    expect(JSON.parse((await attache(['status', '--json'], '', env)).out)).toMatchObject({
+      folder,
+      articles: 1,
+    });
+    const other = await attache(['status', '--corpus', '/no/such/folder'], '', env);
+    expect(other.err).toContain('/no/such/folder');
+  });
+});
+
 describe('attache batch', () => {
   it('answers each line, after its context, in the form that is scored', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'attache-batch-'));
