@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Fetcher } from '../fetching/fetcher.ts';
 import type { CorpusSource, Entry, Listing, SourceItem, WantedEntry } from '../sources/source.ts';
 import { articleText } from './article-text.ts';
 import type { CorpusFolder } from './corpus-folder.ts';
+import { findGone } from './find-gone.ts';
 import type { IngestCounts, IngestOptions, IngestProblem, IngestSummary } from './ingest-options.ts';
 import { Names } from './names.ts';
 import { removeGone } from './remove-gone.ts';
@@ -21,6 +23,8 @@ export interface RunParts {
   /** The source as it names itself in the state and the files. */
   readonly address: string;
   readonly source: CorpusSource;
+  /** What the source is read with; null for a folder. */
+  readonly fetcher: Fetcher | null;
   readonly selection: Selection;
   readonly folder: CorpusFolder;
   readonly state: IngestState;
@@ -81,7 +85,7 @@ export class IngestRun {
     selection.check(listing.categories);
     for (const problem of listing.problems) this.#report(source.address, problem);
     known.listed = null;
-    const gone = await this.#read(this.#sortOut(listing, names), names);
+    const gone = await this.#read(listing, names);
     await this.#finish(listing, gone);
     return this.#summary();
   }
@@ -104,6 +108,7 @@ export class IngestRun {
       const item = known.items.get(entry.key);
       const isSame = item !== undefined && entry.stamp !== null && entry.stamp === item.stamp;
       if (item?.kind === 'article') {
+        item.published = entry.published;
         if (!names.has(item.file)) wanted.push({ entry, validators: null });
         else if (isSame) this.#counts.unchanged++;
         else wanted.push({ entry, validators: item.validators });
@@ -118,8 +123,9 @@ export class IngestRun {
   }
 
   /** @returns the keys of known articles that turned out to be gone */
-  async #read(wanted: readonly WantedEntry[], names: Names): Promise<string[]> {
-    const { source, options, onSignOfLife } = this.#parts;
+  async #read(listing: Listing, names: Names): Promise<string[]> {
+    const { source, fetcher, known, options, onSignOfLife } = this.#parts;
+    const wanted = this.#sortOut(listing, names);
     const gone: string[] = [];
     let done = 0;
     options.onProgress?.({ stage: 'reading', done, total: wanted.length });
@@ -141,6 +147,11 @@ export class IngestRun {
           );
           break;
         }
+      }
+      const asked = this.#stopped || !fetcher ? [] : findGone(listing, known, fetcher, options.signal);
+      for await (const item of asked) {
+        if (item.kind !== 'unchanged') await this.#take(item, names, gone);
+        await onSignOfLife();
       }
     } catch (error) {
       if (!options.signal?.aborted) throw error;

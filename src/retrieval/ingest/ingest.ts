@@ -47,6 +47,7 @@ export async function ingest(
       options,
       address,
       source: openSource(endpoint, fetcher),
+      fetcher,
       selection: new Selection(choice),
       folder,
       state,

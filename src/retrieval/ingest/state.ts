@@ -13,6 +13,8 @@ const article = z.object({
   stamp: z.string().nullable(),
   validators,
   url: z.string().nullable(),
+  /** Day of publication as the list tells it; null where it does not. */
+  published: z.string().nullable().default(null),
   /** In the corpus folder. */
   file: z.string().regex(/^[^/\\\0]+\.md$/),
   /** Of the file's text as it was written. */

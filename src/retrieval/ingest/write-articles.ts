@@ -41,7 +41,8 @@ export async function writeArticles(articles: readonly ReadArticle[], to: Destin
     const present = await folder.read(file);
     const presentHash = present === null ? NO_FILE : hashOf(present);
     const hash = hashOf(text);
-    const item: KnownArticle = { kind: 'article', stamp: entry.stamp, validators, url, file, hash };
+    const { stamp, published } = entry;
+    const item: KnownArticle = { kind: 'article', stamp, validators, url, published, file, hash };
     if (presentHash === hash) {
       counts.unchanged++;
       source.items.set(entry.key, item);
