@@ -27,6 +27,11 @@ export function refuseFields(parsed: Parsed, c: Context) {
 /** Nothing of an error that was not meant for the client reaches it but a reference. */
 export function refuseError(error: Error, c: Context, logger: Logger) {
   if (error instanceof Refusal) return problem(c, error.problem);
+  // The client left, or was cut off, in the middle of its body: nobody listens, and nothing is wrong here.
+  if (c.req.raw.signal.aborted) {
+    logger.debug({ err: error, path: c.req.path }, 'a client did not wait for the reply');
+    return problem(c, { status: 400, detail: 'The body ended too early.' });
+  }
   if (error instanceof HTTPException) {
     const challenge = error.res?.headers.get('www-authenticate');
     if (challenge) {

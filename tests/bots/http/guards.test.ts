@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { HttpAdapter } from '../../../src/bots/http/adapter.ts';
 import { QUESTION } from '../fake-assistant.ts';
+import { until } from '../until.ts';
 import { openHttp, TOKEN } from './open-http.ts';
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -250,6 +252,23 @@ describe('the server', () => {
     expect(await dawdle(adapter, `${begun}${headers}\r\n{"question":`)).toMatch(/^HTTP\/1\.1 408/);
     expect(assistant.asked).toEqual([]);
     // Nothing is wrong with the service.
+    expect(lines.filter(({ level }) => Number(level) >= 40)).toEqual([]);
+  });
+
+  it.each([
+    ['in pieces', 'Transfer-Encoding: chunked', '5\r\n{"que\r\n'],
+    ['of a known length', 'Content-Length: 100', '{"que'],
+  ])('makes no fuss about a client that leaves in the middle of a body %s', async (_, length, piece) => {
+    const { adapter, assistant, lines } = await openHttp();
+    const { hostname, port } = new URL(adapter.origin);
+    const socket = connect(Number(port), hostname);
+    const headers = `Content-Type: application/json\r\n${length}\r\nExpect: 100-continue\r\n`;
+    socket.write(`${begun}${headers}\r\n`);
+    // The server reads by now.
+    expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1\.1 100/);
+    socket.write(piece, () => socket.destroy());
+    await until('its end', () => lines.find(({ msg }) => msg === 'a client did not wait for the reply'));
+    expect(assistant.asked).toEqual([]);
     expect(lines.filter(({ level }) => Number(level) >= 40)).toEqual([]);
   });
 
