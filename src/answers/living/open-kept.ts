@@ -2,6 +2,7 @@ import { AttacheError } from '../../errors.ts';
 import { loadFolder } from '../../retrieval/corpus/load-folder.ts';
 import type { FetcherOptions } from '../../retrieval/fetching/options.ts';
 import { ingest } from '../../retrieval/ingest/ingest.ts';
+import type { IngestSummary } from '../../retrieval/ingest/ingest-options.ts';
 import { type AssistantOptions, corpusFolder } from '../create-assistant.ts';
 import { CorpusKeeper, type KeeperEvent } from './corpus-keeper.ts';
 import { LivingAssistant } from './living-assistant.ts';
@@ -17,8 +18,9 @@ export interface KeepingOptions {
 
 /**
  * Opens an assistant whose corpus is kept current until it is closed. Where its folder holds no article yet, the
- * sources are brought in first.
- * @throws AttacheError as `createAssistant`, SETTINGS_INVALID where there are sources and no folder for them
+ * sources are brought in first; those that cannot be had are told, and tried again in the next round.
+ * @throws AttacheError as `createAssistant`, SETTINGS_INVALID where there are sources and no folder for them; as `ingest`
+ *   where the folder holds no article and no source can be had
  */
 export async function openKept(options: AssistantOptions, keeping: KeepingOptions): Promise<LivingAssistant> {
   const { sources, everyMs, fetcherOptions, onEvent } = keeping;
@@ -31,15 +33,37 @@ export async function openKept(options: AssistantOptions, keeping: KeepingOption
   const into = corpusFolder(options);
   const bringIn = (source: string, signal?: AbortSignal) => ingest({ source, into, fetcherOptions, signal });
   if (sources.length > 0 && !(await holdsArticles(into))) {
-    for (const source of sources) {
-      onEvent({ kind: 'ingested', summary: await bringIn(source, options.signal) });
-    }
+    await bringInFirst(keeping, bringIn, options.signal);
   }
   const assistant = await LivingAssistant.open(options);
   const keeper = new CorpusKeeper({ assistant, sources, everyMs, ingest: bringIn, onEvent });
   assistant.keptBy(keeper);
   await keeper.start();
   return assistant;
+}
+
+/**
+ * The first articles of an empty folder. A source that cannot be had does not keep the others from being answered from.
+ * @throws the failure of the last source where none could be had, which tells more than that the folder is empty
+ */
+async function bringInFirst(
+  { sources, onEvent }: KeepingOptions,
+  bringIn: (source: string, signal?: AbortSignal) => Promise<IngestSummary>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let failure: unknown;
+  let brought = 0;
+  for (const source of sources) {
+    try {
+      onEvent({ kind: 'ingested', summary: await bringIn(source, signal) });
+      brought++;
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      onEvent({ kind: 'ingest failed', source, error });
+      failure = error;
+    }
+  }
+  if (brought === 0) throw failure;
 }
 
 async function holdsArticles(folder: string): Promise<boolean> {

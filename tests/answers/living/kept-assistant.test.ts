@@ -25,6 +25,13 @@ async function keep(corpus: string | undefined, options: Partial<KeepingOptions>
   return { assistant, events, quote };
 }
 
+/** A site that articles cannot be brought in from. */
+async function openUnreadable() {
+  const site = await openSite();
+  Object.assign(site.offers, { wordpress: false, sitemap: false, feed: false });
+  return site;
+}
+
 describe('a kept assistant', () => {
   it('brings its sources in before it answers, and follows what they publish, change and delete', async () => {
     const site = await openSite();
@@ -42,6 +49,30 @@ describe('a kept assistant', () => {
     await until('the changed article', async () => (await quote()).includes('155 bicycles'));
     site.articles.delete(3);
     await until('the deleted article', async () => !(await quote()).includes('bicycles'));
+  });
+
+  it('starts from the sources that can be had, and tells of the one that cannot', async () => {
+    const site = await openSite();
+    site.put(siteArticle(3, { title: 'Bicycles in Jesenice', html: html(140) }));
+    const broken = await openUnreadable();
+    const { events, quote } = await keep(path.join(await temporaryFolder(), 'articles'), {
+      sources: [broken.origin, site.origin],
+      everyMs: 0,
+    });
+    expect(events).toMatchObject([
+      { kind: 'ingest failed', source: broken.origin, error: { code: 'SOURCE_UNAVAILABLE' } },
+      { kind: 'ingested', summary: { new: 1 } },
+    ]);
+    expect(await quote()).toContain('140 bicycles');
+  });
+
+  it('says why it has nothing to start from where no source can be had', async () => {
+    const broken = await openUnreadable();
+    const corpus = path.join(await temporaryFolder(), 'articles');
+    await expect(keep(corpus, { sources: [broken.origin] })).rejects.toMatchObject({
+      code: 'SOURCE_UNAVAILABLE',
+      message: expect.stringContaining(broken.origin),
+    });
   });
 
   it('will not write into the installed package', async () => {
