@@ -11,13 +11,7 @@ import type { Lane } from '../chat/work-queue.ts';
 import type { Observer } from '../telemetry/observer.ts';
 import { createApp, type Readiness } from './app.ts';
 import { Asker } from './asker.ts';
-import {
-  CHECK_INTERVAL_MS,
-  HEADERS_TIMEOUT_MS,
-  KEEP_ALIVE_TIMEOUT_MS,
-  MAX_CONNECTIONS,
-  REQUEST_TIMEOUT_MS,
-} from './limits.ts';
+import { MAX_CONNECTIONS, TIMEOUTS } from './limits.ts';
 import type { HttpSettings } from './settings.ts';
 
 /** How long `stop` lets requests in hand go on, and then how long their last words may take, in ms. */
@@ -34,6 +28,8 @@ export interface HttpAdapterOptions {
   readonly metrics: Registry;
   readonly logger: Logger;
   readonly version: string;
+  /** Shorter ones than `TIMEOUTS`, for tests. */
+  readonly timeouts?: Partial<typeof TIMEOUTS>;
 }
 
 /** Questions, probes and metrics over HTTP. */
@@ -51,15 +47,7 @@ export class HttpAdapter implements Adapter {
     this.#options = options;
     this.#asker = new Asker({ ...options, stop: this.#giveUp.signal });
     const app = createApp({ ...options, asker: this.#asker });
-    this.#server = createServer(
-      {
-        headersTimeout: HEADERS_TIMEOUT_MS,
-        requestTimeout: REQUEST_TIMEOUT_MS,
-        keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-        connectionsCheckingInterval: CHECK_INTERVAL_MS,
-      },
-      getRequestListener(app.fetch),
-    );
+    this.#server = createServer({ ...TIMEOUTS, ...options.timeouts }, getRequestListener(app.fetch));
     this.#server.maxConnections = MAX_CONNECTIONS;
   }
 

@@ -1,3 +1,5 @@
+import type { ServerOptions } from 'node:http';
+
 /** A question of 500 characters with five earlier ones fits several times over, in bytes. */
 export const MAX_BODY_BYTES = 32 * 1_024;
 
@@ -12,15 +14,16 @@ export const QUEUE_CAPACITY = 100;
 /** Connections at the same time: each waiting request holds one, and the probes need some. */
 export const MAX_CONNECTIONS = 500;
 
-/** A client that dawdles over its headers or its body is cut off, in ms. */
-export const HEADERS_TIMEOUT_MS = 5_000;
-export const REQUEST_TIMEOUT_MS = 10_000;
-
-/** How often the server looks for such clients, in ms. */
-export const CHECK_INTERVAL_MS = 1_000;
-
-/** Longer than the 60 s of common load balancers, which would otherwise use a connection that is just closing. */
-export const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+/** Time-outs of the server, in ms, by Node's names for them. */
+export const TIMEOUTS = {
+  /** A client that dawdles over its headers, or over them and its body, is cut off. */
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  /** How often the server looks for such clients. */
+  connectionsCheckingInterval: 1_000,
+  /** Longer than the 60 s of common load balancers, which would otherwise use a connection that is just closing. */
+  keepAliveTimeout: 65_000,
+} satisfies ServerOptions;
 
 /** When to come back to a queue that is full or an index that loads, in seconds. */
 export const RETRY_SECONDS = 5;

@@ -239,15 +239,16 @@ function dawdle(adapter: HttpAdapter, piece: string): Promise<string> {
 }
 
 describe('the server', () => {
+  const timeouts = { headersTimeout: 50, requestTimeout: 100, connectionsCheckingInterval: 10 };
   const begun = 'POST /v1/ask HTTP/1.1\r\nHost: localhost\r\n';
 
   it('cuts off a client that dawdles over its headers', async () => {
-    const { adapter } = await openHttp();
+    const { adapter } = await openHttp({ timeouts });
     expect(await dawdle(adapter, begun)).toMatch(/^HTTP\/1\.1 408/);
   });
 
   it('cuts off a client that dawdles over its body', async () => {
-    const { adapter, assistant, lines } = await openHttp();
+    const { adapter, assistant, lines } = await openHttp({ timeouts });
     const headers = 'Content-Type: application/json\r\nContent-Length: 100\r\n';
     expect(await dawdle(adapter, `${begun}${headers}\r\n{"question":`)).toMatch(/^HTTP\/1\.1 408/);
     expect(assistant.asked).toEqual([]);

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Assistant } from '../../../src/answers/assistant.ts';
 import { WorkQueue } from '../../../src/bots/chat/work-queue.ts';
-import { HttpAdapter } from '../../../src/bots/http/adapter.ts';
+import { HttpAdapter, type HttpAdapterOptions } from '../../../src/bots/http/adapter.ts';
 import type { Readiness } from '../../../src/bots/http/app.ts';
 import { parseHttpSettings } from '../../../src/bots/http/settings.ts';
 import { Metrics } from '../../../src/bots/telemetry/metrics.ts';
@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly readiness?: () => Readiness;
   /** Questions that may wait. */
   readonly capacity?: number;
+  /** Default: those of the product, which are long. */
+  readonly timeouts?: HttpAdapterOptions['timeouts'];
 }
 
 /** The HTTP interface on a free port of this machine, closed when the test is over. */
@@ -41,6 +43,7 @@ export async function openHttp(options: OpenOptions = {}) {
     metrics: metrics.registry,
     logger,
     version: '1.2.3',
+    ...(options.timeouts && { timeouts: options.timeouts }),
   });
   await adapter.start();
   onTestFinished(() => {
