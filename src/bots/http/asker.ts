@@ -75,9 +75,9 @@ export class Asker {
     return asked;
   }
 
-  /** Tells of a question that is not asked because its client asks too many. */
-  refuse(question: HttpQuestion): void {
-    this.#tell(question, { outcome: 'rate_limited' });
+  /** Tells of a question that is not asked: its client asks too many, or the articles are being loaded. */
+  refuse(question: HttpQuestion, outcome: 'rate_limited' | 'loading'): void {
+    this.#tell(question, { outcome });
   }
 
   async #takeTurn(assistant: Assistant, { id, text, options, gone }: HttpQuestion) {

@@ -21,10 +21,11 @@ export interface QuestionRoutesOptions {
 /** Adds the routes under /v1 to an app. */
 export function addQuestionRoutes(app: HttpApp, { settings, assistant, asker }: QuestionRoutesOptions): void {
   const limiter = new RateLimiter(settings.rateLimit);
-  const ready = () => {
+  const ready = (refuse?: () => void) => {
     const opened = assistant();
-    if (!opened) throw later('The articles are being loaded.');
-    return opened;
+    if (opened) return opened;
+    refuse?.();
+    throw later('The articles are being loaded.');
   };
   app.on('POST', askRoute.path, bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseSize }));
   app.on('POST', askRoute.path, async (c, next) => {
@@ -44,11 +45,12 @@ export function addQuestionRoutes(app: HttpApp, { settings, assistant, asker }: 
       clientKey(remote, c.req.header('x-forwarded-for'), settings.trustProxy),
     );
     if (wait > 0) {
-      asker.refuse(question);
+      asker.refuse(question, 'rate_limited');
       const detail = `At most ${settings.rateLimit} questions a minute. Try again in ${wait} s.`;
       throw new Refusal({ status: 429, detail, headers: { 'retry-after': String(wait) } });
     }
-    const asked = await asker.ask(ready(), question);
+    const opened = ready(() => asker.refuse(question, 'loading'));
+    const asked = await asker.ask(opened, question);
     // The library's answer is readonly throughout, which the types of the document are not.
     if (asked.outcome === 'answered') return c.json(asked.answer as never, 200);
     throw refusalOf(asked);

@@ -16,6 +16,7 @@ export type QuestionOutcome =
   | 'postponed'
   | 'failed'
   | 'withdrawn'
+  | 'loading'
   | NoticeName;
 
 /** The stages of a question from its arrival to its reply; those in the engine are `Stage`. */

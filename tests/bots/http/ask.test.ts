@@ -166,11 +166,14 @@ describe('POST /v1/ask', () => {
     expect(records.map(({ outcome }) => outcome)).toEqual(['busy', 'answered', 'answered']);
   });
 
-  it('says when to come back while the articles are being loaded', async () => {
-    const { ask } = await openHttp({ assistant: null });
+  it('says when to come back while the articles are being loaded, and tells of the question', async () => {
+    const { ask, records, request } = await openHttp({ assistant: null });
     const response = await ask({ question: QUESTION });
     expect(response.status).toBe(503);
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(records).toMatchObject([{ id: response.headers.get('x-request-id'), outcome: 'loading' }]);
+    const metrics = await (await request('/metrics')).text();
+    expect(metrics).toContain('attache_questions_total{adapter="http",outcome="loading"} 1\n');
   });
 
   it('answers what has been asked before it stops', async () => {
