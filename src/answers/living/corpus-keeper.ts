@@ -36,8 +36,11 @@ export class CorpusKeeper {
     this.#options = options;
   }
 
-  /** Begins to watch, and begins the first round. */
-  async start(): Promise<void> {
+  /**
+   * Begins to watch, and begins the first round.
+   * @param waitsFirst where the sources have just been brought in: the first round begins after `everyMs`. Default: false.
+   */
+  async start({ waitsFirst = false }: { readonly waitsFirst?: boolean } = {}): Promise<void> {
     const { assistant, onEvent, everyMs } = this.#options;
     this.#watch = await watchFolder(
       assistant.folder,
@@ -45,7 +48,12 @@ export class CorpusKeeper {
       (error) => onEvent({ kind: 'watch failed', error }),
     );
     if (this.#stopping.signal.aborted) await this.#watch.close();
-    else if (everyMs > 0) this.#begin();
+    else if (everyMs > 0 && !waitsFirst) this.#begin();
+    else {
+      // What changed between the assistant's opening and the watch would else be missed.
+      await this.#reload();
+      this.#wait();
+    }
   }
 
   /** One round at once: every source, then the folder; joins the one that is under way. */
@@ -65,11 +73,14 @@ export class CorpusKeeper {
   }
 
   #begin(): void {
-    void this.refresh().then(() => {
-      if (this.#stopping.signal.aborted) return;
-      this.#timer = setTimeout(() => this.#begin(), this.#options.everyMs);
-      this.#timer.unref();
-    });
+    void this.refresh().then(() => this.#wait());
+  }
+
+  #wait(): void {
+    const { everyMs } = this.#options;
+    if (this.#stopping.signal.aborted || everyMs === 0) return;
+    this.#timer = setTimeout(() => this.#begin(), everyMs);
+    this.#timer.unref();
   }
 
   async #runRound(): Promise<void> {

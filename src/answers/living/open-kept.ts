@@ -32,13 +32,12 @@ export async function openKept(options: AssistantOptions, keeping: KeepingOption
   }
   const into = corpusFolder(options);
   const bringIn = (source: string, signal?: AbortSignal) => ingest({ source, into, fetcherOptions, signal });
-  if (sources.length > 0 && !(await holdsArticles(into))) {
-    await bringInFirst(keeping, bringIn, options.signal);
-  }
+  const isEmpty = sources.length > 0 && !(await holdsArticles(into));
+  if (isEmpty) await bringInFirst(keeping, bringIn, options.signal);
   const assistant = await LivingAssistant.open(options);
   const keeper = new CorpusKeeper({ assistant, sources, everyMs, ingest: bringIn, onEvent });
   assistant.keptBy(keeper);
-  await keeper.start();
+  await keeper.start({ waitsFirst: isEmpty });
   return assistant;
 }
 

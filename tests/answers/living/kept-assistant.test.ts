@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { KeeperEvent } from '../../../src/answers/living/corpus-keeper.ts';
@@ -49,6 +50,17 @@ describe('a kept assistant', () => {
     await until('the changed article', async () => (await quote()).includes('155 bicycles'));
     site.articles.delete(3);
     await until('the deleted article', async () => !(await quote()).includes('bicycles'));
+  });
+
+  it('reads its sources once when it starts, and not again at once', async () => {
+    const site = await openSite();
+    site.put(siteArticle(1));
+    const corpus = path.join(await temporaryFolder(), 'articles');
+    const { assistant, events } = await keep(corpus, { sources: [site.origin], everyMs: 3_600_000 });
+    await writeFile(path.join(corpus, 'bicycles.html'), html(140));
+    await until('the reload', () => events.some(({ kind }) => kind === 'reloaded'));
+    await assistant.close();
+    expect(events.map(({ kind }) => kind)).toEqual(['ingested', 'reloaded']);
   });
 
   it('starts from the sources that can be had, and tells of the one that cannot', async () => {

@@ -140,6 +140,39 @@ describe('a corpus keeper', () => {
     expect(await quoteOf('how many passengers did the ferry from Piran carry in 2023?')).toContain('90,210');
   });
 
+  it('waits before its first round where its sources have just been brought in', async () => {
+    const asked: string[] = [];
+    const keeper = new CorpusKeeper({
+      assistant,
+      sources: ['https://news.example/feed'],
+      everyMs: 3_600_000,
+      onEvent: () => undefined,
+      ingest: async (source) => {
+        asked.push(source);
+        return summary(source);
+      },
+    });
+    await keeper.start({ waitsFirst: true });
+    await keeper.stop();
+    expect(asked).toEqual([]);
+  });
+
+  it('sees what changed after the assistant was opened and before the folder was watched', async () => {
+    const events: KeeperEvent[] = [];
+    const keeper = new CorpusKeeper({
+      assistant,
+      sources: [],
+      everyMs: 0,
+      onEvent: (event) => events.push(event),
+      ingest: async (source) => summary(source),
+    });
+    await write('mill', article('A mill', 'The mill of Ptuj grinds 75 sacks of flour a week.'));
+    await keeper.start();
+    await keeper.stop();
+    expect(events).toMatchObject([{ kind: 'reloaded', added: 1 }]);
+    expect(await quoteOf('how many sacks of flour does the mill of Ptuj grind?')).toContain('75 sacks');
+  });
+
   it('notices by itself when the folder changes', async () => {
     const events: KeeperEvent[] = [];
     const keeper = new CorpusKeeper({
