@@ -5,6 +5,7 @@ import type { Article } from './article.ts';
 /** How an article says that it takes another one's place, in its title or at its beginning. */
 const CUE =
   /\b(?:corrected|correction|corrigendum|corrigenda|erratum|errata|updated|update|revised|amended|republished|rectified|rectification|berichtigt\w*|berichtigung|korrigiert\w*|korrektur|corrige\w*|rectificad\w+|corregid\w+|corretto|rettifica|popravek|popravljen\w*|replaces? (?:our|the|an) (?:earlier |previous )?(?:article|text|version|report|news|post|item))\b/u;
+const CUES = new RegExp(CUE, 'gu');
 /** Characters of the body in which a notice of correction stands. */
 const NOTICE_LENGTH = 400;
 /** Words in a row that count as one shared piece of text (Broder, "On the resemblance of documents", 1997). */
@@ -29,9 +30,11 @@ export class Corrections {
   readonly #sizes: number[] = [];
   readonly #correctionOf = new Map<Article, Article | null>();
   readonly #corrects = new Map<Article, Article>();
+  readonly #families: Families;
 
   constructor(articles: readonly Article[]) {
-    const reposts = laterOfKin(articles);
+    this.#families = familiesOf(articles);
+    const reposts = laterOfKin(this.#families);
     this.#candidates = articles
       .filter((article) => reposts.has(article) || saysSo(article))
       .toSorted((a, b) => (b.published ?? '').localeCompare(a.published ?? ''));
@@ -57,12 +60,24 @@ export class Corrections {
     if (known !== undefined) return known;
     const correction = this.#candidates.length === 0 ? null : this.#find(article);
     this.#correctionOf.set(article, correction);
-    if (correction) this.#corrects.set(correction, article);
+    if (correction) {
+      const other = this.#corrects.get(correction);
+      if (!other || isNewer(article, other)) this.#corrects.set(correction, article);
+    }
     return correction;
   }
 
-  /** The article whose place this one takes, if that one has been met; or null. */
+  /**
+   * The article whose place this one takes, the newest of several; or null. Those of its title or address are looked
+   * at now. One under another title and address must have been met: a search that finds the correction finds it too,
+   * by the text that they share, while looking for it here would take a comparison with every article.
+   */
   correctedBy(correction: Article): Article | null {
+    for (const kin of familiesWith(correction)) {
+      for (const article of this.#families.get(kin) ?? []) {
+        if (!isAfter(article, correction)) this.correctionOf(article);
+      }
+    }
     return this.#corrects.get(correction) ?? null;
   }
 
@@ -96,16 +111,33 @@ function isAfter(a: Article, b: Article): boolean {
   return a.published !== null && b.published !== null && a.published > b.published;
 }
 
+/** An order of all articles, so that what is named does not depend on what was met first. */
+function isNewer(a: Article, b: Article): boolean {
+  const [day, other] = [a.published ?? '', b.published ?? ''];
+  return day === other ? a.id > b.id : day > other;
+}
+
 function saysSo({ title, body }: Article): boolean {
   return CUE.test(fold(`${title} ${body.slice(0, NOTICE_LENGTH)}`));
 }
 
-/** Articles that share title or address with an earlier one. */
-function laterOfKin(articles: readonly Article[]): ReadonlySet<Article> {
+/** Articles that share a title or address, by it; families of one are left out. */
+type Families = ReadonlyMap<string, readonly Article[]>;
+
+function familiesOf(articles: readonly Article[]): Families {
   const families = new Map<string, Article[]>();
   for (const article of articles) {
-    for (const kin of kinOf(article)) families.set(kin, [...(families.get(kin) ?? []), article]);
+    for (const kin of familiesWith(article)) {
+      const family = families.get(kin);
+      if (family) family.push(article);
+      else families.set(kin, [article]);
+    }
   }
+  return new Map([...families].filter(([, family]) => family.length > 1));
+}
+
+/** Articles of a family that has an earlier one. */
+function laterOfKin(families: Families): ReadonlySet<Article> {
   const later = new Set<Article>();
   for (const family of families.values()) {
     const dated = family.filter((article) => article.published !== null);
@@ -116,13 +148,18 @@ function laterOfKin(articles: readonly Article[]): ReadonlySet<Article> {
 }
 
 /** What an article shares with its reposts: the title as a reader sees it, the address without date and number. */
-function kinOf({ title, url }: Article): string[] {
+function kinOf({ title, url }: Pick<Article, 'title' | 'url'>): string[] {
   const named = words(title).map((word) => fold(word.text));
   const kin = named.length > 0 ? [`title ${named.join(' ')}`] : [];
   if (url === null || !URL.canParse(url)) return kin;
   const { host, pathname } = new URL(url);
   const path = pathname.replace(NUMBERED_COPY, '').replace(DATED_PATH, '').replace(/\/+$/, '');
   return path.length > 1 ? [...kin, `address ${host}${path}`] : kin;
+}
+
+/** What it shares with those that it may correct, too: the title without the word that says so ('Corrected: …'). */
+function familiesWith({ title, url }: Article): ReadonlySet<string> {
+  return new Set([...kinOf({ title, url }), ...kinOf({ title: fold(title).replace(CUES, ' '), url })]);
 }
 
 function shingleSet(text: string): ReadonlySet<string> {

@@ -99,10 +99,46 @@ describe('Corrections', () => {
       ['b', 'c'],
     ]);
   });
-  it('tells what a correction corrects once that was met', () => {
-    const second = article('b', 'Narva visits Kohila (corrected)', '2022-05-12', TEXT);
-    const corrections = new Corrections([first, second]);
+});
+
+describe('what an article corrects', () => {
+  const second = article('b', 'Narva visits Kohila (corrected)', '2022-05-12', TEXT.replace('3 to', '4 to'));
+
+  it.each([
+    ['marked in its title', second],
+    ['posted again under the same title', article('b', 'Narva visits Kohila', '2022-06-01', TEXT)],
+  ])('is told of one that is %s, whatever was looked at before', (_, correction) => {
+    expect(new Corrections([first, correction]).correctedBy(correction)).toBe(first);
+    const used = new Corrections([first, correction]);
+    expect(used.has(first)).toBe(true);
+    expect(used.correctedBy(correction)).toBe(first);
+  });
+
+  it('is told of one under another title once the earlier one was met', () => {
+    const notice = article(
+      'b',
+      'Engineers came',
+      '2022-05-12',
+      `This replaces our article of 10 May. ${TEXT}`,
+    );
+    const corrections = new Corrections([first, notice]);
     expect(corrections.has(first)).toBe(true);
-    expect(corrections.correctedBy(second)).toBe(first);
+    expect(corrections.correctedBy(notice)).toBe(first);
+  });
+
+  it.each([
+    ['a', 'b'],
+    ['b', 'a'],
+  ])('is the newest of several, when %s is met before %s', (...order) => {
+    const third = article('c', 'Narva visits Kohila (corrected again)', '2022-05-14', TEXT);
+    const all = [first, second, third];
+    const corrections = new Corrections(all);
+    for (const id of order) corrections.has(all.find((one) => one.id === id) ?? third);
+    expect(corrections.correctedBy(third)).toBe(second);
+  });
+
+  it('is nothing where the text is another', () => {
+    const other = article('b', 'Narva visits Kohila', '2023-05-12', 'This year the guests saw the school.');
+    expect(new Corrections([first, other]).correctedBy(other)).toBeNull();
   });
 });
