@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Assistant } from '../answers/assistant.ts';
 import type { KeeperEvent } from '../answers/living/corpus-keeper.ts';
 import { openKept } from '../answers/living/open-kept.ts';
+import { showAddress } from '../retrieval/fetching/show.ts';
 import { parseCoreSettings } from '../settings/core.ts';
 import type { Environment } from '../settings/variable.ts';
 import { assistantOptions } from './session.ts';
@@ -30,11 +31,14 @@ function tell(logger: Logger, event: KeeperEvent): void {
     case 'ingested': {
       const { problems, ...summary } = event.summary;
       for (const problem of problems) logger.warn(problem, 'an article could not be brought in');
-      logger.info(summary, 'a source was brought in');
+      logger.info({ ...summary, source: showAddress(summary.source) }, 'a source was brought in');
       break;
     }
     case 'ingest failed':
-      logger.error({ source: event.source, err: event.error }, 'a source could not be brought in');
+      logger.error(
+        { source: showAddress(event.source), err: event.error },
+        'a source could not be brought in',
+      );
       break;
     case 'reload failed':
       logger.error({ err: event.error }, 'the articles could not be loaded again; the old ones stay');

@@ -7,7 +7,7 @@ import type { Environment } from './variable.ts';
 export interface EffectiveSetting {
   readonly name: string;
   readonly group: string;
-  /** As written; secrets masked; null where it is unset and has no default that could be written. */
+  /** As written; secrets, and what may hold one, masked; null where it is unset and has no default that could be written. */
   readonly value: string | null;
   /** What holds where `value` is null, in words. */
   readonly otherwise: string | null;
@@ -22,7 +22,9 @@ export function effectiveSettings(env: Environment): readonly EffectiveSetting[]
     Object.entries(variables).map(([name, variable]) => {
       const reading = readVariable(name, variable, env);
       const written = writtenIn(env, name);
-      const value = written === undefined ? (variable.default ?? null) : variable.secret ? MASK : written;
+      // What cannot be used may be an address with a password, however it is misspelt.
+      const isSecret = variable.secret || (!reading.ok && written?.includes('@'));
+      const value = written === undefined ? (variable.default ?? null) : isSecret ? MASK : written;
       return {
         name,
         group: title,

@@ -35,7 +35,26 @@ export const list = text.transform((items) =>
     .filter((item) => item !== ''),
 );
 
-export const webAddress = text.pipe(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }));
+/** Addresses are shown and logged, so that nothing in them can be secret. */
+const NO_USER_INFO = 'must hold no user and no password';
+
+export const webAddress = text
+  .pipe(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }))
+  .refine((address) => !hasUserInfo(address), NO_USER_INFO);
+
+/** A comma-separated list of them. */
+export const webAddresses = list
+  .refine(
+    (addresses) => addresses.every((address) => /^https?:\/\//i.test(address) && URL.canParse(address)),
+    'must be http(s) addresses, separated by commas',
+  )
+  .refine((addresses) => !addresses.some(hasUserInfo), NO_USER_INFO);
+
+function hasUserInfo(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username !== '' || password !== '';
+}
 
 /** One of a few words. */
 export function oneOf<const T extends string>(...words: readonly [T, ...T[]]) {

@@ -61,4 +61,18 @@ describe('attache config', () => {
     expect(error?.message).toMatch(/^ATTACHE_READER must be on or off.*\nSLACK_BOT_TOKEN does not look like/);
     expect(output + error?.message).not.toContain('xoxp-secret');
   });
+
+  it.each([
+    ['ATTACHE_SOURCES', 'https://a.example/feed, https://ann:hunt-er@b.example/'],
+    ['ATTACHE_SOURCES', 'https://ann:hunt,er@b.example/'],
+    ['ATTACHE_SOURCES', 'https://ann:hunt/er@b.example/'],
+    ['SLACK_API_URL', 'https://ann:hunt-er@slack.example/api/'],
+    ['DISCORD_API_URL', 'https://hunt-er@discord.example/api'],
+    ['ATTACHE_HTTP_CORS', 'https://ann:hunt-er@c.example'],
+  ])('refuses a password in %s without showing it: %s', async (name, value) => {
+    const { output, error } = await run([], { [name]: value });
+    expect(output).toMatch(new RegExp(`^✗ ${name} +environment +\\*{8}$`, 'm'));
+    expect(error?.message).toContain(`${name} must `);
+    expect(output + error?.message).not.toMatch(/hunt|er@/);
+  });
 });

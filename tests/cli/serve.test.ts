@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { FakeDiscord } from '../bots/discord/fake/fake-discord.ts';
@@ -7,6 +8,7 @@ import { exitCode, type Launched, launch } from '../bots/launch.ts';
 import { FakeSlack } from '../bots/slack/fake/fake-slack.ts';
 import { temporaryFolder } from '../bots/temporary-folder.ts';
 import { until } from '../bots/until.ts';
+import { sharedCache } from '../retrieval/models/shared-cache.ts';
 
 const HTTP_TOKEN = 'correct-horse-battery-staple';
 const entry = path.join(import.meta.dirname, 'serve-entry.ts');
@@ -187,6 +189,30 @@ describe('attache serve', () => {
       'ATTACHE_HTP_PORT is not a setting and is ignored. Did you mean ATTACHE_HTTP_PORT?\n',
     );
     expect(errors()).toMatch(/attache: Nothing to serve\. Set SLACK_BOT_TOKEN .*\n$/);
+  });
+
+  it('writes no secret of an address from which nothing can be brought in', async () => {
+    const corpus = await temporaryFolder();
+    await writeFile(
+      path.join(corpus, 'bridge.md'),
+      '---\ntitle: A bridge opens\n---\n\nIt opened in May 2024.\n',
+    );
+    const { output, errors } = launch(
+      main,
+      {
+        ATTACHE_HTTP_PORT: '0',
+        ATTACHE_DATA_DIR: await temporaryFolder(),
+        ATTACHE_CACHE_DIR: sharedCache,
+        ATTACHE_CORPUS: corpus,
+        ATTACHE_SOURCES: 'http://127.0.0.1:1/feed?token=hush-hush',
+        ATTACHE_ALLOW_PRIVATE: 'on',
+        ATTACHE_READER: 'off',
+      },
+      'serve',
+    );
+    await until('the failure', () => output().includes('a source could not be brought in'));
+    expect(output()).toContain('"source":"http://127.0.0.1:1/feed?token=…"');
+    expect(output() + errors()).not.toContain('hush');
   });
 
   it('names a setting of the log that is not usable', async () => {

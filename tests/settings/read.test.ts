@@ -53,6 +53,21 @@ describe('parseCoreSettings', () => {
   });
 });
 
+describe('addresses', () => {
+  it.each([
+    ['ATTACHE_SOURCES', 'https://example.org, https://ann:pass-word@example.com/feed'],
+    ['ATTACHE_SOURCES', 'https://ann@example.org/'],
+  ])('hold no user and no password: %s=%s', (name, value) => {
+    const read = () => parseCoreSettings({ [name]: value });
+    expect(read).toThrow(`${name} must hold no user and no password: set it to another value.`);
+  });
+
+  it('may hold an @ elsewhere', () => {
+    const sources = ['https://example.org/@ann', 'https://example.com/?author=ann@example.org'];
+    expect(parseCoreSettings({ ATTACHE_SOURCES: sources.join(',') }).sources).toEqual(sources);
+  });
+});
+
 describe('unknownVariables', () => {
   it('names the setting that may have been meant', () => {
     expect(unknownVariables({ ATTACHE_CORPUSS: 'x' })).toEqual([
@@ -73,6 +88,13 @@ describe('secretsMask', () => {
     expect(mask(JSON.stringify({ secret: 'a"b/c d\\e' }))).toBe('{"secret":"********"}');
     expect(mask(`https://example.org/?s=${encodeURIComponent('a"b/c d\\e')}&t=abc.def.ghi`)).toBe(
       'https://example.org/?s=********&t=********',
+    );
+  });
+
+  it('masks user and password in any address, and no other @', () => {
+    const line = '{"via":"http://ann:pa@ss@proxy.example:3128/","page":"https://example.org/@ann"}';
+    expect(secretsMask({})(line)).toBe(
+      '{"via":"http://********@proxy.example:3128/","page":"https://example.org/@ann"}',
     );
   });
 

@@ -1,13 +1,10 @@
-import { duration, list, onOff, text } from '../kinds.ts';
+import { duration, onOff, text, webAddresses } from '../kinds.ts';
 import { group } from '../variable.ts';
 
 export const articleVariables = group('Articles', {
   ATTACHE_CORPUS: { schema: text, about: 'folder with the articles', otherwise: 'the articles that ship' },
   ATTACHE_SOURCES: {
-    schema: list.refine(
-      (sources) => sources.every((source) => /^https?:\/\//i.test(source) && URL.canParse(source)),
-      'must be http(s) addresses, separated by commas',
-    ),
+    schema: webAddresses,
     about:
       'addresses of the sites, feeds or sitemaps whose articles `serve`, `slack` and `discord` bring into `ATTACHE_CORPUS`, comma-separated',
     otherwise: 'none',
