@@ -77,6 +77,7 @@ describe('attache serve as a process', () => {
       expect((await jsonOf<{ detail: string }>(response)).detail).toContain('restarted');
     }
     expect(await exitCode(served.child)).toBe(0);
+    expect(linesOf(served).at(-1)?.msg).toBe('stopped');
   });
 
   it('ends at once on a second signal', async () => {
