@@ -54,7 +54,7 @@ export interface RetrieverOptions {
   readonly cacheDir: string | null;
   /**
    * The retriever of an earlier state of the corpus, which may go on serving: what it knows of articles that are
-   * unchanged is taken over, and the saved index is not read.
+   * unchanged is taken over, and the saved index is read only where it has none.
    */
   readonly previous?: Retriever | undefined;
   readonly parts?: RetrievalParts;
@@ -115,8 +115,9 @@ export class Retriever {
     const slices = new Slices(signal);
     const problems: CorpusProblem[] = [...corpus.problems];
     const onProblem = (problem: CorpusProblem) => problems.push(problem);
-    const saved =
-      cacheDir === null ? null : new SavedIndex({ cacheDir, folder: corpus.folder, embedder, onProblem });
+    // Of a folder that was emptied the index stays, since it is mostly filled again.
+    const isKept = cacheDir !== null && corpus.articles.length > 0;
+    const saved = isKept ? new SavedIndex({ cacheDir, folder: corpus.folder, embedder, onProblem }) : null;
     const previous = options.previous?.knownFor(embedder);
     const known = previous ?? (await saved?.load()) ?? nothingKnown();
     const { vocabulary } = known;
@@ -140,9 +141,9 @@ export class Retriever {
     });
   }
 
-  /** What this retriever knows of its articles; nothing that serves another embedding model. */
+  /** What this retriever knows of its articles, if it has any and they serve the embedding model. */
   private knownFor({ model }: Embedder): KnownArticles | undefined {
-    if (model !== this.#embedder.model) return undefined;
+    if (model !== this.#embedder.model || this.#articles.length === 0) return undefined;
     const articles = new Map(this.#articles.map((article) => [article.key, article]));
     return { vocabulary: this.#vocabulary, articles, vectors: [] };
   }

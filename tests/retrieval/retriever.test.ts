@@ -198,6 +198,19 @@ describe('a retriever that takes over from another', () => {
     expect(renewed.lexicon.knows('forum')).toBe(false);
   });
 
+  it('finds nothing in a folder that was emptied, and keeps what was saved for when it is filled again', async () => {
+    const corpus = await loadFolder(await corpusFolder());
+    const cacheDir = await temporaryFolder();
+    const previous = await Retriever.build(corpus, { embedder: new CountingEmbedder(), cacheDir });
+    const embedder = new CountingEmbedder();
+    const emptied = await Retriever.build({ ...corpus, articles: [] }, { embedder, cacheDir, previous });
+    expect(await emptied.retrieve({ text: 'stone', limit: 5, days: { from: 0, to: 30_000 } })).toEqual([]);
+    embedder.embedded.length = 0;
+    const filled = await Retriever.build(corpus, { embedder, cacheDir, previous: emptied });
+    expect(filled.size).toBe(previous.size);
+    expect(embedder.embedded).toEqual([]);
+  });
+
   it('takes over nothing that another model embedded', async () => {
     const folder = await corpusFolder();
     const corpus = await loadFolder(folder);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Article, Corpus, CorpusProblem } from '../../retrieval/corpus/article.ts';
-import { loadFolder } from '../../retrieval/corpus/load-folder.ts';
+import { loadFolder, readFolder, withoutArticles } from '../../retrieval/corpus/load-folder.ts';
 import type { ParsedFiles } from '../../retrieval/corpus/parsed-files.ts';
 import type { Answer, Citation } from '../answer.ts';
 import type { AskOptions, Assistant, CorpusSummary } from '../assistant.ts';
@@ -24,7 +24,7 @@ export interface Reload {
 /**
  * An assistant whose corpus may change while it answers. A new version of the index is built beside the old one and
  * put in its place whole; questions in flight finish on the version on which they began. Where the folder cannot be
- * loaded the old version stays.
+ * loaded the old version stays; where it was emptied nothing is quoted any more.
  */
 export class LivingAssistant implements Assistant {
   readonly #options: AssistantOptions;
@@ -96,7 +96,7 @@ export class LivingAssistant implements Assistant {
   /**
    * Looks at the folder again and, if anything changed, answers from the new version from then on. Calls during a
    * reload share one that begins after it, since what they know of may be newer than what it read.
-   * @throws AttacheError CORPUS_NOT_FOUND, CORPUS_EMPTY; the old version stays
+   * @throws AttacheError CORPUS_NOT_FOUND, CORPUS_EMPTY where there are files and none can be used; the old version stays
    */
   reload(): Promise<Reload> {
     if (this.#reloading === null) {
@@ -116,7 +116,10 @@ export class LivingAssistant implements Assistant {
 
   async #reload(): Promise<Reload> {
     const files = this.#files.next();
-    const corpus = await loadFolder(this.folder, files);
+    const corpus = await readFolder(this.folder, files);
+    // Files of which none can be used are a mishap; a folder without any means what it says.
+    const isMishap = corpus.problems.some(({ severity }) => severity === 'error');
+    if (corpus.articles.length === 0 && isMishap) throw withoutArticles(corpus);
     this.#problems = corpus.problems;
     const known = digests(corpus.articles);
     const change = difference(this.#known, known);

@@ -24,6 +24,17 @@ const HTML_FILE = /\.html?$/i;
  *   usable article; the message names the problems.
  */
 export async function loadFolder(folder: string, remembered?: ParsedFiles): Promise<Corpus> {
+  const corpus = await readFolder(folder, remembered);
+  if (corpus.articles.length === 0) throw withoutArticles(corpus);
+  return corpus;
+}
+
+/**
+ * As `loadFolder`, of a folder that may hold no article.
+ *
+ * @throws AttacheError `CORPUS_NOT_FOUND`
+ */
+export async function readFolder(folder: string, remembered?: ParsedFiles): Promise<Corpus> {
   const memory = remembered ?? (await ParsedFiles.open(null, folder));
   const { files, problems: unlisted } = await listFiles(folder).catch((error: NodeJS.ErrnoException) => {
     throw notFound(folder, error);
@@ -44,7 +55,6 @@ export async function loadFolder(folder: string, remembered?: ParsedFiles): Prom
     } else problems.push(duplicate(article, first, idLine));
   }
   await memory.save();
-  if (articles.length === 0) throw empty(folder, files.length, problems);
   return { folder, articles, problems };
 }
 
@@ -135,8 +145,9 @@ function notFound(folder: string, cause: NodeJS.ErrnoException): AttacheError {
   );
 }
 
-function empty(folder: string, files: number, problems: readonly CorpusProblem[]): AttacheError {
-  if (files === 0 && problems.length === 0) {
+/** What to tell where no article can be quoted, and why. */
+export function withoutArticles({ folder, problems }: Corpus): AttacheError {
+  if (problems.length === 0) {
     return new AttacheError(
       'CORPUS_EMPTY',
       `'${folder}' holds no article: no .md, .txt or .html file was found in it.`,

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -82,6 +82,28 @@ describe('a living assistant', () => {
     expect(await quoteOf(HARBOUR_COST)).toBe(HARBOUR);
     await rename(elsewhere, folder);
     expect(await assistant.reload()).toEqual({ added: 0, changed: 0, gone: 0 });
+  });
+
+  it('keeps what it has where no file of the folder can be used', async () => {
+    for (const name of await readdir(folder)) await writeFile(join(folder, name), Buffer.of(0xff));
+    await expect(assistant.reload()).rejects.toMatchObject({ code: 'CORPUS_EMPTY' });
+    expect(await quoteOf(HARBOUR_COST)).toBe(HARBOUR);
+    await rm(folder, { recursive: true });
+    await mkdir(folder);
+    await write('harbour', article('Izola has a harbour office', HARBOUR));
+    await assistant.reload();
+  });
+
+  it('quotes nothing any more where the folder was emptied, and answers again once it is filled', async () => {
+    await unlink(join(folder, 'harbour.md'));
+    expect(await assistant.reload()).toEqual({ added: 0, changed: 0, gone: 1 });
+    expect(await assistant.ask(HARBOUR_COST)).toMatchObject({ status: 'abstained', nearest: [] });
+    expect(await assistant.ask('what happened on 3 May 2024?')).toMatchObject({ status: 'abstained' });
+    expect(await assistant.find('the harbour office')).toEqual([]);
+    expect(assistant.summary()).toMatchObject({ articles: [], newest: null });
+    await write('harbour', article('Izola has a harbour office', HARBOUR));
+    expect(await assistant.reload()).toEqual({ added: 1, changed: 0, gone: 0 });
+    expect(await quoteOf(HARBOUR_COST)).toBe(HARBOUR);
   });
 
   it('says that it quotes the corrected version', async () => {
