@@ -22,8 +22,8 @@ export interface CorpusStatus {
   readonly articles: number;
   readonly oldest: IsoDay | null;
   readonly newest: IsoDay | null;
-  /** When an article's file was last written, ISO 8601. */
-  readonly changed: string;
+  /** When an article's file was last written, ISO 8601; null where there is none. */
+  readonly changed: string | null;
   readonly sources: readonly SourceStatus[];
   readonly problems: readonly CorpusProblem[];
 }
@@ -36,11 +36,12 @@ const UNITS = [
 
 /** A corpus's status for a person at a terminal. */
 export function renderStatus(status: CorpusStatus, now: Date): string {
-  const { folder, articles, oldest, newest, sources, problems } = status;
+  const { folder, articles, oldest, newest, changed, sources, problems } = status;
   const span = oldest && newest && oldest !== newest ? `, ${formatDay(oldest)} to ${formatDay(newest)}` : '';
+  const last = changed === null ? '' : `; last change ${ago(changed, now)}`;
   const lines = [
     safeText(folder),
-    `  ${counted(articles, 'article')}${span}; last change ${ago(status.changed, now)}`,
+    `  ${counted(articles, 'article')}${span}${last}`,
     ...sources.flatMap((source) => sourceLines(source, now)),
     ...problems.map(
       ({ file, line, problem, remedy }) =>

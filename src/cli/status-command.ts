@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { corpusFolder } from '../answers/create-assistant.ts';
-import { loadFolder } from '../retrieval/corpus/load-folder.ts';
+import { readFolder } from '../retrieval/corpus/load-folder.ts';
 import { CorpusFolder } from '../retrieval/ingest/corpus-folder.ts';
 import { readJournal } from '../retrieval/ingest/journal.ts';
 import { type CorpusStatus, renderStatus } from './render-status.ts';
@@ -22,7 +22,7 @@ export function statusCommand(): Command {
 }
 
 async function statusOf(path: string): Promise<CorpusStatus> {
-  const { articles, problems } = await loadFolder(path);
+  const { articles, problems } = await readFolder(path);
   const folder = new CorpusFolder(path);
   const { sources } = await folder.readState();
   const runs = await readJournal(folder);
@@ -51,7 +51,7 @@ async function statusOf(path: string): Promise<CorpusStatus> {
     articles: articles.length,
     oldest: days.toSorted()[0] ?? null,
     newest: days.toSorted().at(-1) ?? null,
-    changed: new Date(Math.max(...times)).toISOString(),
+    changed: times.length === 0 ? null : new Date(Math.max(...times)).toISOString(),
     sources: [...brought, ...failed],
     problems,
   };

@@ -135,6 +135,17 @@ describe('attache status', () => {
       ],
     });
   });
+
+  it('tells why there is no article where the first run failed', async () => {
+    const site = await openSite();
+    Object.assign(site.offers, { wordpress: false, sitemap: false, feed: false });
+    const cwd = await temporaryFolder();
+    expect((await attache(cwd, ['ingest', site.origin, ...LOCAL])).code).toBe(1);
+    const { out, code } = await attache(cwd, ['status', '--corpus', 'articles']);
+    expect(out).toContain(`  0 articles\n${site.origin}/ (never read, 0 articles)\n  failed just now\n`);
+    expect(out).toMatch(/^ {2}✗ .*neither WordPress nor a sitemap nor a feed/m);
+    expect(code).toBe(0);
+  });
 });
 
 describe('attache ask', () => {

@@ -30,6 +30,11 @@ describe('renderStatus', () => {
     );
   });
 
+  it('tells that there is no article', () => {
+    const empty = { articles: 0, oldest: null, newest: null, changed: null };
+    expect(renderStatus(status(empty), NOW)).toBe('/srv/articles\n  0 articles\n');
+  });
+
   it('tells of each source what was asked for, how its last run ended and what failed', () => {
     const source = {
       address: 'https://news.example/',
