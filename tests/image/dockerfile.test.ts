@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { validate } from 'dockerfile-utils';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/package-files.ts';
 
@@ -18,6 +19,10 @@ const argumentsOf = (name: string) =>
   instructions.filter((one) => one.name === name).map((one) => one.arguments);
 
 describe('the Dockerfile', () => {
+  it('gives a linter nothing to change', () => {
+    expect(validate(read('Dockerfile'))).toEqual([]);
+  });
+
   it('runs the scripts that the rehearsal runs, and makes the data folder', () => {
     const rehearsal = read('scripts/image/rehearse.sh');
     const steps = argumentsOf('RUN').map((step) => /scripts\/image\/[\w.-]+/.exec(step)?.[0] ?? step);
