@@ -8,7 +8,10 @@ export interface Validators {
 export interface FetchRequest {
   /** Absolute http(s) address. */
   readonly url: string;
-  /** Kinds of content that can be used, as lower-case media types ('text/html'); others are refused unread. */
+  /**
+   * Kinds of content that can be used, as lower-case media types ('text/html'); others are refused unread. A gzip file
+   * is decompressed.
+   */
   readonly accept: readonly string[];
   /** From an earlier answer to the same address. */
   readonly validators?: Validators | undefined;

@@ -27,6 +27,8 @@ export type Found =
 const DOCUMENT = new Set([200, 203]);
 const REDIRECT = new Set([301, 302, 303, 307, 308]);
 const NOT_MODIFIED = 304;
+/** Types of files that are compressed themselves; where servers name that as the encoding too, it is meant once. */
+const GZIP_FILE = /^application\/(?:x-)?gzip$/;
 
 /** A validator if it can be sent back as it came. */
 export function asValidator(value: string | null | undefined): string | null {
@@ -61,7 +63,7 @@ export async function receive(
   const { status, headers } = answer;
   if (DOCUMENT.has(status)) {
     const mediaType = checkHeaders(answer, wish);
-    const encoding = headers['content-encoding'] ?? '';
+    const encoding = GZIP_FILE.test(mediaType) ? 'gzip' : (headers['content-encoding'] ?? '');
     const bytes = await readBody(answer.body, { encoding, limitBytes: wish.limitBytes, signal });
     return { kind: 'document', mediaType, headers, bytes };
   }

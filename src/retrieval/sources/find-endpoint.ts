@@ -3,7 +3,7 @@ import { FetchError, type Fetched, type Fetcher } from '../fetching/fetcher.ts';
 import { HtmlProblem } from '../html/html-problem.ts';
 import { parseHtml } from '../html/parse-html.ts';
 import { FeedProblem, readFeed } from './feed/read-feed.ts';
-import { FEED_TYPES, HTML_TYPES, JSON_TYPES, XML_TYPES } from './media-types.ts';
+import { FEED_TYPES, HTML_TYPES, JSON_TYPES, SITEMAP_TYPES } from './media-types.ts';
 import type { Endpoint } from './open-source.ts';
 import { readSitemap } from './sitemap/read-sitemap.ts';
 import type { SourceKind } from './source.ts';
@@ -67,7 +67,8 @@ class Finder {
     if (api !== undefined && kind !== 'feed' && kind !== 'sitemap') {
       return endpoint('wordpress', [new URL(`${api}/`, this.#address).href]);
     }
-    const answer = await this.#get(this.#address.href, [...HTML_TYPES, ...FEED_TYPES], 'must be allowed');
+    const wanted = [...new Set([...HTML_TYPES, ...FEED_TYPES, ...SITEMAP_TYPES])];
+    const answer = await this.#get(this.#address.href, wanted, 'must be allowed');
     if (answer) this.#address = new URL(answer.url);
     const direct = answer && this.#direct(answer);
     if (direct) return kind === null || direct.kind === kind ? direct : null;
@@ -114,7 +115,7 @@ class Finder {
     if (named.length > 0) return endpoint('sitemap', [...new Set(named)], under);
     for (const path of USUAL_SITEMAPS) {
       const url = new URL(path, this.#address).href;
-      const answer = await this.#get(url, XML_TYPES);
+      const answer = await this.#get(url, SITEMAP_TYPES);
       if (answer && readSitemap(answer.text)) return endpoint('sitemap', [url], under);
     }
     return null;

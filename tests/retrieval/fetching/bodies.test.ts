@@ -112,6 +112,26 @@ describe('a body', () => {
     await left;
   });
 
+  it.each([
+    ['application/gzip', {}],
+    ['application/x-gzip', {}],
+    ['application/x-gzip', { 'content-encoding': 'gzip' }],
+  ])('that is a file of the type %s is decompressed, with the headers %j', async (type, headers) => {
+    const site = await startSite({
+      '/a.gz': respond({ 'content-type': type, ...headers }, gzipSync('Grüße aus Łódź')),
+    });
+    const request = { url: `${site.origin}/a.gz`, accept: [type] };
+    expect((await fetched(openFor(site), request)).text).toBe('Grüße aus Łódź');
+  });
+
+  it('that is a compressed file and holds far more than it weighs is left at the limit', async () => {
+    const bomb = gzipSync(Buffer.alloc(20 * LIMIT_BYTES));
+    const site = await startSite({ '/a.gz': respond({ 'content-type': 'application/gzip' }, bomb) });
+    const request = { url: `${site.origin}/a.gz`, accept: ['application/gzip'] };
+    const error = await refusal(openFor(site).get(request));
+    expect(error.message).toContain('is larger than 5 MB');
+  });
+
   it('compressed twice is not read', async () => {
     const nested = gzipSync(gzipSync('<p>hello</p>'));
     const site = await startSite({ '/a': respond({ ...HTML, 'content-encoding': 'gzip, gzip' }, nested) });

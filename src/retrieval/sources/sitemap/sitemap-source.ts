@@ -1,7 +1,7 @@
 import { isWebAddress } from '../../corpus/web-address.ts';
 import { FetchError, type Fetcher } from '../../fetching/fetcher.ts';
 import { dayOf } from '../../html/day-of.ts';
-import { XML_TYPES } from '../media-types.ts';
+import { SITEMAP_TYPES } from '../media-types.ts';
 import { readEntryPage } from '../page-draft.ts';
 import { listingFailure } from '../reading-failure.ts';
 import type { CorpusSource, Entry, Listing, SourceItem, WantedEntry } from '../source.ts';
@@ -122,7 +122,7 @@ class SitemapSource implements CorpusSource {
   }
 
   async #sitemap(url: string, signal?: AbortSignal): Promise<Sitemap | null> {
-    const answer = await this.#fetcher.get({ url, accept: XML_TYPES, signal });
+    const answer = await this.#fetcher.get({ url, accept: SITEMAP_TYPES, signal });
     return answer.kind === 'not-modified' ? null : readSitemap(answer.text);
   }
 
