@@ -49,6 +49,12 @@ export class HttpAdapter implements Adapter {
     const app = createApp({ ...options, asker: this.#asker });
     this.#server = createServer({ ...TIMEOUTS, ...options.timeouts }, getRequestListener(app.fetch));
     this.#server.maxConnections = MAX_CONNECTIONS;
+    // A client keeps its connection for its next request, which will not be taken.
+    this.#server.on('request', (_, response) =>
+      response.once('close', () => {
+        if (this.#state === 'stopping') this.#server.closeIdleConnections();
+      }),
+    );
   }
 
   get closed(): Promise<void> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WorkQueue } from '../../../src/bots/chat/work-queue.ts';
 import { Asker } from '../../../src/bots/http/asker.ts';
 import type { Problem } from '../../../src/bots/http/problem.ts';
@@ -187,6 +187,20 @@ describe('POST /v1/ask', () => {
     await stopped;
     expect(adapter.status()).toMatchObject({ state: 'stopped', answered: 1, inHand: 0, waiting: 0 });
     await adapter.closed;
+  });
+
+  it('does not wait, once it has answered, for a client that keeps its connection', async () => {
+    const { ask, assistant, adapter } = await openHttp();
+    assistant.hold();
+    const asked = ask({ question: QUESTION });
+    await until('the question', () => assistant.asked.length === 1);
+    // No time-out of either side is to end the connection.
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const stopped = adapter.stop();
+    assistant.release();
+    expect((await asked).status).toBe(200);
+    await stopped;
   });
 
   it('answers conversations in their order', async () => {
