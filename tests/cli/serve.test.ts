@@ -206,7 +206,6 @@ describe('attache serve', () => {
         ATTACHE_CACHE_DIR: sharedCache,
         ATTACHE_CORPUS: corpus,
         ATTACHE_SOURCES: 'http://127.0.0.1:1/feed?token=hush-hush',
-        ATTACHE_ALLOW_PRIVATE: 'on',
         ATTACHE_READER: 'off',
       },
       'serve',
