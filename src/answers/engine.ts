@@ -126,6 +126,7 @@ export class Engine implements Assistant {
     const found = await this.#parts.retriever.retrieve({
       text: query,
       limit: options.limit ?? DEFAULT_FOUND,
+      without: this.#parts.corrections,
       signal: options.signal,
     });
     return found.map(({ passage, sentenceCosines }) => {

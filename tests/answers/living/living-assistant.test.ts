@@ -120,6 +120,8 @@ describe('a living assistant', () => {
       status: 'answered',
       citations: [{ articleId: 'harbour-2', corrects: { articleId: 'harbour', published: '2024-06-20' } }],
     });
+    const found = await assistant.find('the harbour office');
+    expect(found.map(({ articleId }) => articleId)).toEqual(['harbour-2']);
     await unlink(join(folder, 'harbour-2.md'));
     await assistant.reload();
   });
