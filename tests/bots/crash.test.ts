@@ -27,7 +27,9 @@ class Burst {
     this.dataDir = dataDir;
   }
 
+  /** Starts the bot. Those who were told nothing of their vote will vote again: what is not confirmed may be lost. */
   run(): Launched {
+    this.#voted.clear();
     return launch(path.join(import.meta.dirname, 'slack/process-entry.ts'), {
       SLACK_BOT_TOKEN: BOT_TOKEN,
       SLACK_APP_TOKEN: APP_TOKEN,
@@ -49,10 +51,11 @@ class Burst {
     for (const asked of this.#asked) this.#send(asked, 1);
   }
 
-  /** Presses 👍 under each answer that has not been voted on; tells how many votes were confirmed so far. */
+  /** Presses 👍 under each answer once, until that is confirmed; tells how many votes were confirmed so far. */
   vote(): number {
+    const confirmed = this.confirmed();
     for (const answer of this.answers()) {
-      if (this.#voted.has(answer)) continue;
+      if (this.#voted.has(answer) || confirmed.has(answer.channel)) continue;
       this.#voted.add(answer);
       const [, action] = buttonsOf(answer).find(([name]) => name === 'up') ?? [];
       if (!action) throw new Error('An answer has no button to vote with.');
@@ -60,7 +63,7 @@ class Burst {
       const { channel, ts: messageTs, thread } = answer;
       this.#send(blockAction(this.slack, { user, channel, messageTs, thread, action }).delivery);
     }
-    return this.confirmed().length;
+    return confirmed.size;
   }
 
   answers(): readonly PostedMessage[] {
@@ -68,11 +71,10 @@ class Burst {
   }
 
   /** Channels whose vote was confirmed. */
-  confirmed(): readonly string[] {
+  confirmed(): ReadonlySet<string> {
     const notices = this.slack.messages.filter(({ response }) => response !== null);
-    return notices
-      .filter((notice) => seeMessage(notice).text.includes(CONFIRMED))
-      .map(({ channel }) => channel);
+    const thanks = notices.filter((notice) => seeMessage(notice).text.includes(CONFIRMED));
+    return new Set(thanks.map(({ channel }) => channel));
   }
 
   acknowledged(): Promise<unknown> {
@@ -125,8 +127,8 @@ describe('kill -9 in the middle of a burst', () => {
     expect(cutOff).toEqual(expect.arrayContaining(unanswered));
 
     const [votes] = await rows("SELECT COUNT(*) AS n FROM feedback WHERE verdict = 'up'");
-    expect(Number(votes?.n)).toBeGreaterThanOrEqual(new Set(burst.confirmed()).size);
-    expect(new Set(burst.confirmed()).size).toBeGreaterThanOrEqual(KILLED_AT.at(-1) as number);
+    expect(Number(votes?.n)).toBeGreaterThanOrEqual(burst.confirmed().size);
+    expect(burst.confirmed().size).toBeGreaterThanOrEqual(KILLED_AT.at(-1) as number);
     const [check] = await rows('PRAGMA integrity_check');
     expect(check?.integrity_check).toBe('ok');
     expect(burst.slack.refusals).toEqual([]);
