@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import { AttacheError } from '../../errors.ts';
 import type { Fetcher } from '../fetching/fetcher.ts';
 import { createFetcher } from '../fetching/polite-fetcher.ts';
+import { showAddress } from '../fetching/show.ts';
 import { findEndpoint } from '../sources/find-endpoint.ts';
 import { type Endpoint, openSource } from '../sources/open-source.ts';
 import { CorpusFolder } from './corpus-folder.ts';
@@ -137,7 +138,7 @@ async function real(path: string): Promise<string> {
 }
 
 function invalid(source: string, what: string): AttacheError {
-  return new AttacheError('INPUT_INVALID', `'${source}' ${what}.`);
+  return new AttacheError('INPUT_INVALID', `'${showAddress(source)}' ${what}.`);
 }
 
 /** What went wrong with the disk, in words. */

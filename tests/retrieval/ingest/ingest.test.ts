@@ -347,6 +347,7 @@ describe('a source that cannot be used', () => {
     ['ftp://example.org/', /only http/],
     ['/no/such/folder', /neither a folder nor a web address/],
     ['http://169.254.169.254/latest/', /169\.254\.169\.254/],
+    ['https://anna:s3cret@example.org:99999/', /^'https:\/\/example\.org:99999\/' is no valid address/],
   ])('%s gives one clear line', async (source, line) => {
     const into = await temporaryFolder();
     const failure = await bringIn(source, into).catch((error: Error) => error);
