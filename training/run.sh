@@ -30,7 +30,7 @@ measure() { $PYTHON evaluate.py "$WORK/$1/last.pt" "${@:2}" --base "$BASE" | tee
 
 # First questions about anything, then questions about programmes, with some of the former to keep them.
 train general squadshifts 1450 1.5e-4
-train reader programmes 2300 1e-4 --init "$WORK/general" --replay 0.35 --programmes "${TRAINED[@]}"
+train reader programmes 2000 1e-4 --init "$WORK/general" --replay 0.35 --programmes "${TRAINED[@]}"
 
 export_to reader ../data/models/reader/reader.safetensors --parity "$WORK/parity.json"
 measure general squadshifts "$SHARED/training/squadshifts"

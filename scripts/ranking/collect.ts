@@ -31,6 +31,8 @@ const AS_OF = '2026-01-15';
 const MIN_TITLE_ANSWER = 6;
 /** Of other programmes, every so many questions is asked, too: the articles cannot know. */
 const STRANGER_EVERY = 25;
+/** A larger programme is thinned out evenly, so that it does not outvote the others. */
+const MOST_QUESTIONS = 800;
 
 const programmes = await Promise.all(positionals.map(readProgramme));
 await writeFile(values.out, '');
@@ -46,7 +48,9 @@ for (const { name, folder, questions } of programmes) {
     .flatMap((other) => other.questions)
     .filter((question, i) => i % STRANGER_EVERY === 0 && question.after === undefined)
     .map(({ id, question, type }) => ({ id: `other ${id}`, question, type, answerable: false }));
-  for (const question of [...questions, ...strangers]) {
+  const step = Math.max(1, questions.length / MOST_QUESTIONS);
+  const own = questions.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
+  for (const question of [...own, ...strangers]) {
     const line = await collect(engine, name, question);
     if (line !== null) lines.push(line);
   }
