@@ -35,5 +35,5 @@ train reader programmes 2000 1e-4 --init "$WORK/general" --replay 0.35 --program
 export_to reader ../data/models/reader/reader.safetensors --parity "$WORK/parity.json"
 measure general squadshifts "$SHARED/training/squadshifts"
 measure reader squadshifts "$SHARED/training/squadshifts"
-measure reader programmes "${HELD_OUT[@]}"
+measure reader programmes "${HELD_OUT[@]}" --every 4
 measure reader eval "$SHARED/eval/programme"
