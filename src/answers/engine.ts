@@ -82,7 +82,7 @@ export class Engine implements Assistant {
     const confidence =
       composition === null ? 0 : calibrate(calibration, sureness(composition.probability, 1 - choice.none));
     const answer =
-      composition !== null && confidence >= threshold
+      composition !== null && confidence >= threshold && asksOfSomething(question)
         ? answered(text, composition, trace, confidence, started)
         : abstention(text, reasonFor(question, evidence), nearest(evidence), confidence, started);
     if (options.conversation !== undefined) {
@@ -241,6 +241,11 @@ function abstention(
     confidence,
     ms: performance.now() - started,
   };
+}
+
+/** 'And when was that?' asks of nothing where nothing was said before: no word of it and no day can be looked up. */
+function asksOfSomething({ terms, dates }: Question): boolean {
+  return terms.length > 0 || dates.length > 0;
 }
 
 /** The articles that a conversation is about: those quoted, else those it was about before, else the likeliest. */
