@@ -16,7 +16,7 @@ import torch
 KEPT = 40  # candidates of a question: the right ones, and the most tempting of the others
 EPOCHS, BATCH, RATE, DECAY = 30, 256, 0.01, 0.1
 NETWORKS = 3  # fitted from different starts; the mean of their utilities is taken
-READER_FEATURES = {"margin", "readerShare", "hasReading", "typeSpan", "dateLeftOut", "pointsBack"}
+READER_FEATURES = {"margin", "readerShare", "hasReading", "typeSpan", "pointsBack"}
 SEED = 4
 
 

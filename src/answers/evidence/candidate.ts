@@ -1,7 +1,6 @@
 import type { RetrievedPassage } from '../../retrieval/retriever.ts';
 import type { Span } from '../answer.ts';
 import type { ReaderOutput } from '../reader/reader.ts';
-import type { PassageReading } from './read-passages.ts';
 
 /** What the reader makes of one sentence. */
 export interface Reading {
@@ -9,8 +8,6 @@ export interface Reading {
   readonly margin: number;
   /** That span, relative to the sentence. */
   readonly span: Span;
-  /** False if the question was read without a date that the passage does not confirm. */
-  readonly isConfirmed: boolean;
 }
 
 /** A sentence, or an article's title, that may be the answer. */
@@ -31,26 +28,26 @@ const MAX_SPAN_TOKENS = 40;
 /**
  * All sentences of the passages, and each article's title once.
  *
- * @param readings of the first passages, in order
+ * @param readings for each passage that was read what the reader made of it, once for each wording of the question
  */
 export function candidatesOf(
   passages: readonly RetrievedPassage[],
-  readings: readonly PassageReading[],
+  readings: readonly (readonly ReaderOutput[])[],
 ): Candidate[] {
   const candidates: Candidate[] = [];
   const titled = new Set<string>();
   for (const [rank, found] of passages.entries()) {
     const { passage } = found;
     const { article } = passage;
-    const made = readings[rank];
+    const outputs = readings[rank] ?? [];
     for (const [sentence, { start, end, at }] of passage.sentences.entries()) {
       const text = article.body.slice(start, end);
-      const reading = readingOf(made, 'passage', at, at + text.length);
+      const reading = readingOf(outputs, 'passage', at, at + text.length);
       candidates.push({ found, rank, sentence, text, reading });
     }
     if (!titled.has(article.id)) {
       titled.add(article.id);
-      const reading = readingOf(made, 'title', 0, article.title.length);
+      const reading = readingOf(outputs, 'title', 0, article.title.length);
       candidates.push({ found, rank, sentence: null, text: article.title, reading });
     }
   }
@@ -59,17 +56,15 @@ export function candidatesOf(
 
 /** What was read within [from, to) of a field: the mean of the wordings' margins, and the span of the surest. */
 function readingOf(
-  reading: PassageReading | undefined,
+  outputs: readonly ReaderOutput[],
   field: 'passage' | 'title',
   from: number,
   to: number,
 ): Reading | null {
-  const outputs = reading?.outputs ?? [];
   const best = outputs.map((output) => bestSpan(output, field, from, to)).filter((span) => span !== null);
   const surest = best.toSorted((a, b) => b.margin - a.margin)[0];
-  if (reading === undefined || surest === undefined) return null;
-  const margin = best.reduce((sum, span) => sum + span.margin, 0) / best.length;
-  return { margin, span: surest.span, isConfirmed: reading.isConfirmed };
+  if (surest === undefined) return null;
+  return { ...surest, margin: best.reduce((sum, { margin }) => sum + margin, 0) / best.length };
 }
 
 /** The best span within [from, to) of a field; spans never cross a sentence's border. */
@@ -78,9 +73,9 @@ function bestSpan(
   field: 'passage' | 'title',
   from: number,
   to: number,
-): Omit<Reading, 'isConfirmed'> | null {
+): Reading | null {
   const tokens = output.tokens.filter((t) => t.field === field && t.start >= from && t.end <= to);
-  let best: Omit<Reading, 'isConfirmed'> | null = null;
+  let best: Reading | null = null;
   for (const [i, first] of tokens.entries()) {
     for (const last of tokens.slice(i, i + MAX_SPAN_TOKENS)) {
       const margin = first.startLogit + last.endLogit - output.nullScore;

@@ -120,7 +120,6 @@ export function featuresOf(
       datePublished: published,
       dateConflict: ofSentence < 0 || (ofPassage <= 0 && published < 0) ? 1 : 0,
       typeSentence: matchesType(question.type, text, ownDates.length > 0) ? 1 : 0,
-      dateLeftOut: reading && !reading.isConfirmed ? 1 : 0,
       pointsBack: question.type === 'person' && POINTS_BACK.test(span) ? 1 : 0,
       typeSpan: reading && matchesType(question.type, span, spanDates.length > 0) ? 1 : 0,
       isItem: unit?.kind === 'item' ? 1 : 0,

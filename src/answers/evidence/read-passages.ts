@@ -15,33 +15,25 @@ const READ_AT_MOST = 5;
 /** Logits by which a span that ends the reading beats 'no answer'. */
 const CONVINCING_MARGIN = 2;
 
-/** What the reader made of a passage. */
-export interface PassageReading {
-  /** Once for each wording of the question. */
-  readonly outputs: readonly ReaderOutput[];
-  /** False if it was asked without a date that the passage does not confirm: better evidence may follow. */
-  readonly isConfirmed: boolean;
-}
-
 /**
  * Reads passages, best first, until one convinces.
  *
- * @returns one reading for each passage that was read; those behind the last were not
+ * @returns for each passage that was read what the reader made of it, once for each wording of the question; those
+ *   behind the last were not read
  */
 export async function readPassages(
   question: Question,
   passages: readonly RetrievedPassage[],
   reader: Reader,
   signal: AbortSignal | undefined,
-): Promise<PassageReading[]> {
-  const readings: PassageReading[] = [];
+): Promise<ReaderOutput[][]> {
+  const readings: ReaderOutput[][] = [];
   let isConvinced = false;
   for (const found of passages.slice(0, READ_AT_MOST)) {
     if (isConvinced && readings.length >= READ_AT_LEAST) break;
-    const reading = await readPassage(question, found, reader, signal);
-    isConvinced ||=
-      reading.isConfirmed && reading.outputs.some((output) => marginOf(output) >= CONVINCING_MARGIN);
-    readings.push(reading);
+    const outputs = await readPassage(question, found, reader, signal);
+    isConvinced ||= outputs.some((output) => marginOf(output) >= CONVINCING_MARGIN);
+    readings.push(outputs);
   }
   return readings;
 }
@@ -55,9 +47,8 @@ async function readPassage(
   found: RetrievedPassage,
   reader: Reader,
   signal: AbortSignal | undefined,
-): Promise<PassageReading> {
-  const { text, isConfirmed } = wordingFor(question, found);
-  const wordings = new Set([text]);
+): Promise<ReaderOutput[]> {
+  const wordings = new Set([wordingFor(question, found)]);
   if (question.previousArticleIds.includes(found.passage.article.id)) wordings.add(question.last);
   const outputs: ReaderOutput[] = [];
   for (const wording of wordings) {
@@ -65,7 +56,7 @@ async function readPassage(
       ...(await reader.read(wording, [readerInput(found)], { spans: 1, ...(signal && { signal }) })),
     );
   }
-  return { outputs, isConfirmed };
+  return outputs;
 }
 
 function readerInput({ passage }: RetrievedPassage): ReaderInput {

@@ -1,49 +1,23 @@
 import { agreement } from '../../retrieval/dates/agreement.ts';
-import { dayNumber } from '../../retrieval/dates/calendar.ts';
 import type { DateConstraint, DateMention } from '../../retrieval/dates/day-range.ts';
 import type { RetrievedPassage } from '../../retrieval/retriever.ts';
 import type { Question } from '../question/question.ts';
 import { replaceDate } from '../question/replace-date.ts';
-import { isEvent, publicationAgreement } from './date-evidence.ts';
-
-/** Days from which the time asked for is long beside the weeks that news take. */
-const LONG_DAYS = 300;
-
-/** A question as one passage is asked it. */
-export interface Wording {
-  readonly text: string;
-  /** False if a date was left out that the passage itself does not confirm. */
-  readonly isConfirmed: boolean;
-}
+import { isEvent } from './date-evidence.ts';
 
 /**
  * The question as one passage is asked it. That 'in October' and 'From Oct. 22 to 29' are the same days is worked out
  * by the calendar, which the reader has not: where the passage names days that are asked for, the question takes its
- * words for them; where only the publication fits, the date is left out. Where the dates disagree the question stays
- * as it is, for the reader to decline.
+ * words for them. Where it names none, or others, the question stays as it is, for the reader to judge by the article's
+ * date or to decline; and so does a question for the date, which must not bring the answer along.
  */
-export function wordingFor(question: Question, { passage, dates }: RetrievedPassage): Wording {
+export function wordingFor(question: Question, { passage, dates }: RetrievedPassage): string {
+  if (question.type === 'date') return question.text;
   const mentions = dates.flat();
-  const fits = publicationAgreement(question.dates, passage.article.published) > 0;
-  const { body } = passage.article;
-  let text = question.text;
-  let isConfirmed = true;
-  for (const { span, constraint } of datesFromTheEnd(question)) {
+  return datesFromTheEnd(question).reduce((text, { span, constraint }) => {
     const mention = bestMention(constraint, mentions);
-    if (mention === null && !fits) continue;
-    // A question for the date must not bring the answer along.
-    const words = mention === null || question.type === 'date' ? '' : body.slice(mention.start, mention.end);
-    if (mention === null && !isLong(constraint)) isConfirmed = false;
-    text = replaceDate(text, span, words);
-  }
-  return { text, isConfirmed };
-}
-
-/** Whether a question asks for so long a time, such as a year, that what was published within it also happened in it. */
-function isLong(constraint: DateConstraint): boolean {
-  if (constraint.kind === 'recurring') return false;
-  const { from, to } = constraint.range;
-  return from === null || to === null || dayNumber(to) - dayNumber(from) >= LONG_DAYS;
+    return mention ? replaceDate(text, span, passage.article.body.slice(mention.start, mention.end)) : text;
+  }, question.text);
 }
 
 function datesFromTheEnd(question: Question) {
