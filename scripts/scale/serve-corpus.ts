@@ -41,13 +41,13 @@ const embedder = new StandInModel(models.embedder);
 const [corpus, loading] = await timed(async () =>
   loadFolder(folder, await ParsedFiles.open(cacheDir, folder)),
 );
-const [retriever, opening] = await timed(() => Retriever.build(corpus, { embedder, cacheDir }));
+const unread = { ...models, embedder, reader: null };
+const [engine, opening] = await timed(() => createEngineFor(corpus, unread, { cacheDir, reader: 'off' }));
+const { retriever } = engine;
 const days = { from: 15_000, to: 15_030 };
 const embedding = await times((question) => embedder.embed([question], 'query'));
 const retrieval = await times((text) => retriever.retrieve({ text, limit: 8 }));
 const dated = await times((text) => retriever.retrieve({ text, limit: 8, days }));
-const unread = { ...models, embedder, reader: null };
-const engine = await createEngineFor(corpus, unread, { cacheDir, reader: 'off' });
 const asking = await times((question) => engine.ask(question), questions.slice(0, ASKED));
 const serving = process.resourceUsage().maxRSS / 1024;
 
