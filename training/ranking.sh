@@ -1,14 +1,10 @@
 #!/usr/bin/env bash
 # Fits the ranking to what the shipped reader says of programmes that it has not seen, from data/models/reader to
-# data/models/ranking.json. Takes some 20 minutes on two quiet cores. See README.md.
+# data/models/ranking.json. See README.md for the time it takes.
 set -euo pipefail
 cd "$(dirname "$0")"
 
-WORK=${READER_WORK:-/tmp/reader}
-SHARED=${READER_SHARED:-../../shared}
-PYTHON=/usr/bin/python3
-export PYTHONDONTWRITEBYTECODE=1
-source ./programmes.sh
+source ./setting.sh
 
 $PYTHON held_out.py "$WORK/encyclopedia" "$SHARED/training/squadshifts"
 npx tsx ../scripts/ranking/collect.ts --out "$WORK/read.jsonl" "${HELD_OUT[@]}" "$WORK/encyclopedia"

@@ -9,9 +9,8 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createEngine } from '../../src/answers/create-assistant.ts';
-import type { Engine } from '../../src/answers/engine.ts';
+import type { Engine, Trace } from '../../src/answers/engine.ts';
 import type { Candidate } from '../../src/answers/evidence/candidate.ts';
-import type { Question } from '../../src/answers/question/question.ts';
 import { readProgramme, type TrainingQuestion } from './programmes.ts';
 
 const { values, positionals } = parseArgs({
@@ -48,24 +47,26 @@ for (const { name, folder, questions } of programmes) {
     .flatMap((other) => other.questions)
     .filter((question, i) => i % STRANGER_EVERY === 0 && question.after === undefined)
     .map(({ id, question, type }) => ({ id: `other ${id}`, question, type, answerable: false }));
+  const isStranger = new Set<TrainingQuestion>(strangers);
   const step = Math.max(1, questions.length / MOST_QUESTIONS);
   const own = questions.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
   for (const question of [...own, ...strangers]) {
-    const line = await collect(engine, name, question);
-    if (line !== null) lines.push(line);
+    const trace = await ask(engine, question);
+    if (trace === null || (isStranger.has(question) && !namesUnknown(trace))) continue;
+    lines.push(lineOf(name, question, trace));
   }
   await appendFile(values.out, `${lines.join('\n')}\n`);
   await engine.close();
   process.stderr.write(`${name}: ${lines.length} examples\n`);
 }
 
-/** One line; null for what is taken for no question, and for a stranger that names nobody the articles do not know. */
-async function collect(engine: Engine, group: string, question: TrainingQuestion): Promise<string | null> {
-  const { trace } = await engine.askWithTrace(question.question, {
-    asOf: AS_OF,
-    ...(question.after !== undefined && { context: [question.after] }),
-  });
-  if (trace === null || (question.id.startsWith('other ') && !namesUnknown(trace.question))) return null;
+/** What the product makes of a question; null for what it takes for none. */
+async function ask(engine: Engine, { question, after }: TrainingQuestion): Promise<Trace | null> {
+  const context = after === undefined ? {} : { context: [after] };
+  return (await engine.askWithTrace(question, { asOf: AS_OF, ...context })).trace;
+}
+
+function lineOf(group: string, question: TrainingQuestion, trace: Trace): string {
   const { features, candidates } = trace.evidence;
   return JSON.stringify({
     group,
@@ -79,8 +80,8 @@ async function collect(engine: Engine, group: string, question: TrainingQuestion
 }
 
 /** Whether a question names somebody or something that the corpus does not mention: it cannot have the answer. */
-function namesUnknown({ terms }: Question): boolean {
-  return terms.some(({ isKnown, start, text: word }) => !isKnown && start > 0 && /^\p{Lu}/u.test(word));
+function namesUnknown({ question }: Trace): boolean {
+  return question.terms.some(({ isName, isKnown }) => isName && !isKnown);
 }
 
 /** A candidate is right if it is the sentence that the question's author marked, or the title that says the same. */

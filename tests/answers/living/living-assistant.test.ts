@@ -144,6 +144,19 @@ describe('a corpus keeper', () => {
     ended: 'finished',
   });
 
+  /** A keeper that only watches the folder, with what it tells. */
+  function folderKeeper() {
+    const events: KeeperEvent[] = [];
+    const keeper = new CorpusKeeper({
+      assistant,
+      sources: [],
+      everyMs: 0,
+      onEvent: (event) => events.push(event),
+      ingest: async (source) => summary(source),
+    });
+    return { keeper, events };
+  }
+
   it('brings its sources in and reloads, whatever fails', async () => {
     const events: KeeperEvent[] = [];
     const keeper = new CorpusKeeper({
@@ -182,14 +195,7 @@ describe('a corpus keeper', () => {
   });
 
   it('sees what changed after the assistant was opened and before the folder was watched', async () => {
-    const events: KeeperEvent[] = [];
-    const keeper = new CorpusKeeper({
-      assistant,
-      sources: [],
-      everyMs: 0,
-      onEvent: (event) => events.push(event),
-      ingest: async (source) => summary(source),
-    });
+    const { keeper, events } = folderKeeper();
     await write('mill', article('A mill', 'The mill of Ptuj grinds 75 sacks of flour a week.'));
     await keeper.start();
     await keeper.stop();
@@ -198,14 +204,7 @@ describe('a corpus keeper', () => {
   });
 
   it('notices by itself when the folder changes', async () => {
-    const events: KeeperEvent[] = [];
-    const keeper = new CorpusKeeper({
-      assistant,
-      sources: [],
-      everyMs: 0,
-      onEvent: (event) => events.push(event),
-      ingest: async (source) => summary(source),
-    });
+    const { keeper, events } = folderKeeper();
     await keeper.start();
     await write('bakery', article('A bakery', 'The bakery of Celje sells 1,300 loaves a day.'));
     await until('the reload', () => events.some(({ kind }) => kind === 'reloaded'));

@@ -1,0 +1,15 @@
+# What the scripts of this folder share; to be sourced in it.
+
+WORK=${READER_WORK:-/tmp/reader}
+SHARED=${READER_SHARED:-../../shared} # holds training/squadshifts and training/programmes
+PYTHON=/usr/bin/python3
+# Passive waiting: on a shared machine threads that spin at a barrier halve the speed.
+export OPENBLAS_CORETYPE=SkylakeX OMP_WAIT_POLICY=passive PYTHONDONTWRITEBYTECODE=1
+$PYTHON -c 'import torch, numpy' 2>/dev/null || apt-get install -y python3-torch python3-numpy libopenblas0-pthread
+
+# Programmes that the reader never sees: it is measured on them, and the ranking is fitted to what it says there.
+HELD_OUT=("$SHARED/training/programmes/museums" "$SHARED/training/programmes/research" programmes/schools programmes/circular programmes/skills)
+TRAINED=()
+for folder in "$SHARED"/training/programmes/* programmes/*; do
+  [[ " ${HELD_OUT[*]} " == *" $folder "* ]] || TRAINED+=("$folder")
+done
