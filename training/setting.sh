@@ -4,7 +4,7 @@ WORK=${READER_WORK:-/tmp/reader}
 SHARED=${READER_SHARED:-../../shared} # holds training/squadshifts and training/programmes
 PYTHON=/usr/bin/python3
 # Passive waiting: on a shared machine threads that spin at a barrier halve the speed.
-export OPENBLAS_CORETYPE=SkylakeX OMP_WAIT_POLICY=passive PYTHONDONTWRITEBYTECODE=1
+export OPENBLAS_CORETYPE=SkylakeX OMP_WAIT_POLICY=passive PYTHONDONTWRITEBYTECODE=1 PYTHONHASHSEED=0
 $PYTHON -c 'import torch, numpy' 2>/dev/null || apt-get install -y python3-torch python3-numpy libopenblas0-pthread
 
 # Programmes that the reader never sees: it is measured on them, and the ranking is fitted to what it says there.

@@ -1,7 +1,11 @@
-"""Fine-tunes the reader; resumable. One process trains one stage:
+"""Fine-tunes the reader on programmes and SQuADShifts together; resumable.
 
-train.py --stage squadshifts --steps 1800 --out /tmp/reader/stage1
-train.py --stage programmes --init /tmp/reader/stage1 --programmes DIR... --steps 900 --rate 8e-5 --out /tmp/reader/final
+train.py --programmes DIR... --steps 4000 --out /tmp/reader/reader
+
+To make a finished run longer, put its plateau.pt in the place of its last.pt and ask for more steps.
+
+Each worker is a process of one thread that reads half of every batch; their gradients are averaged (synchronous data
+parallelism), which takes an eighth less time than one process of two threads.
 """
 import argparse
 import os
@@ -12,9 +16,10 @@ os.environ.setdefault("OPENBLAS_CORETYPE", "SkylakeX")  # without it OpenBLAS ta
 
 import numpy as np
 import torch
+import torch.distributed as workers
 
-import evaluate
 import model
+import programmes
 import squadshifts
 from examples import encode
 from wordpiece import WordPiece
@@ -22,7 +27,8 @@ from wordpiece import WordPiece
 BATCH_TOKENS = 6000
 ALIGNED = 16  # lengths are padded to a multiple: AMX tiles; a length of 190 takes half as long again as one of 192
 BUCKET = 40  # batches sorted by length together, so that little is padded
-WARM_UP = 0.06
+WARM_UP = 250  # steps
+DECAY = 0.3  # share of the steps
 SAVE_EVERY_SECONDS = 150
 CLIP = 1.0
 
@@ -70,9 +76,16 @@ def loss_of(reader, batch):
             + torch.nn.functional.cross_entropy(end.float().masked_fill(closed, -1e4), target("end"))) / 2
 
 
+def decay_begins(steps):
+    return int(steps * (1 - DECAY))
+
+
 def learning_rate(step, steps, peak):
-    warm = max(1, int(steps * WARM_UP))
-    return peak * (step / warm if step < warm else max(0.0, (steps - step) / (steps - warm)))
+    """Warm-up, a plateau, and a linear decay to nothing (Hu et al. 2024): up to the decay a run does not depend on how many
+    steps it will have, so that it can be made longer later."""
+    if step < WARM_UP:
+        return peak * (step + 1) / WARM_UP
+    return peak * min(1.0, (steps - step) / (steps - decay_begins(steps)))
 
 
 def optimiser_of(reader):
@@ -95,37 +108,29 @@ def save(path, **state):
 def epochs_of(options):
     """A function from the epoch's number to its examples."""
     domains = [squadshifts.Domain(options.squadshifts, name) for name in squadshifts.DOMAINS]
-    if options.stage == "squadshifts":
-        return lambda number: squadshifts.epoch(domains, number, options.seed)
-    import programmes
     loaded = [programmes.Programme(folder) for folder in options.programmes]
     return lambda number: (programmes.epoch(loaded, number, options.seed)
-                           + squadshifts.epoch(domains, number, options.seed, options.replay))
+                           + squadshifts.epoch(domains, number, options.seed, options.share))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--stage", choices=("squadshifts", "programmes"), required=True)
-    parser.add_argument("--base", default="/tmp/reader/package/model")
-    parser.add_argument("--squadshifts", default="/work/shared/training/squadshifts")
-    parser.add_argument("--programmes", nargs="*", default=[])
-    parser.add_argument("--replay", type=float, default=0.25, help="share of SQuADShifts' questions an epoch of the second stage")
-    parser.add_argument("--init", help="a folder with last.pt; without: the base weights")
-    parser.add_argument("--steps", type=int, required=True)
-    parser.add_argument("--rate", type=float, default=1.2e-4)
-    parser.add_argument("--seed", type=int, default=4)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--out", required=True)
-    options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    os.makedirs(options.out, exist_ok=True)
+def average(parameters):
+    """Each gradient becomes the mean of all workers'."""
+    flat = torch.cat([p.grad.view(-1) for p in parameters])
+    workers.all_reduce(flat)
+    flat /= workers.get_world_size()
+    for p, mean in zip(parameters, flat.split([p.numel() for p in parameters])):
+        p.grad.copy_(mean.view_as(p))
 
+
+def train(rank, options):
+    """What one worker does; the first also reports and saves."""
+    meeting = f"file://{options.out}/workers"
+    workers.init_process_group("gloo", init_method=meeting, rank=rank, world_size=options.workers)
+    torch.set_num_threads(1)
     tokenizer = WordPiece(options.base + "/tokenizer.json")
     reader = model.load_base(options.base + "/model.fp16.safetensors", options.seed)
-    if options.init:
-        reader.load_state_dict(torch.load(options.init + "/last.pt")["weights"], strict=False)
     optimiser = optimiser_of(reader)
+    trained = [p for p in reader.parameters() if p.requires_grad]
     last, step = options.out + "/last.pt", 0
     if os.path.exists(last):
         state = torch.load(last)
@@ -133,19 +138,18 @@ def main():
         if state["optimiser"]:
             optimiser.load_state_dict(state["optimiser"])
         step = state["step"]
-        print(f"resumed at step {step}", flush=True)
+    say = print if rank == 0 else lambda *_, **__: None
+    say(f"begins at step {step}", flush=True)
 
     epoch_examples = epochs_of(options)
-    reader.train()
     done, epoch, saved, began, losses = 0, 0, time.time(), time.time(), []
     first = step
     while step < options.steps:
         rng = random.Random(f"{options.seed} epoch {epoch}")
-        examples = epoch_examples(epoch)
-        encoded = [encode(e, tokenizer, rng) for e in examples]
+        encoded = [encode(e, tokenizer, rng) for e in epoch_examples(epoch)]
         groups = batches(encoded, rng)
-        print(f"epoch {epoch}: {len(encoded)} examples, {sum(e.end == 0 for e in encoded)} without answer, "
-              f"{len(groups)} batches, {sum(len(e.ids) for e in encoded) // 1000} thousand tokens", flush=True)
+        say(f"epoch {epoch}: {len(encoded)} examples, {sum(e.end == 0 for e in encoded)} without answer, "
+            f"{len(groups)} batches, {sum(len(e.ids) for e in encoded) // 1000} thousand tokens", flush=True)
         epoch += 1
         for group in groups:
             done += 1
@@ -155,21 +159,41 @@ def main():
                 break
             for part in optimiser.param_groups:
                 part["lr"] = learning_rate(step, options.steps, options.rate)
-            loss = loss_of(reader, group)
+            if rank == 0 and step == decay_begins(options.steps):
+                save(options.out + "/plateau.pt", weights=weights_of(reader), optimiser=optimiser.state_dict(), step=step)
+            loss = loss_of(reader, group[rank::options.workers])
             loss.backward()
-            torch.nn.utils.clip_grad_norm_([p for p in reader.parameters() if p.requires_grad], CLIP)
+            average(trained)
+            torch.nn.utils.clip_grad_norm_(trained, CLIP)
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
             step += 1
             losses.append(loss.item())
             if step % 25 == 0:
-                print(f"step {step} loss {np.mean(losses[-25:]):.3f} {(time.time() - began) / (step - first):.2f} s a step", flush=True)
-            if time.time() - saved > SAVE_EVERY_SECONDS:
+                say(f"step {step} loss {np.mean(losses[-25:]):.3f} {(time.time() - began) / (step - first):.2f} s a step", flush=True)
+            if rank == 0 and time.time() - saved > SAVE_EVERY_SECONDS:
                 save(last, weights=weights_of(reader), optimiser=optimiser.state_dict(), step=step)
                 saved = time.time()
-    save(last, weights=weights_of(reader), optimiser=None, step=step)
-    if options.stage == "squadshifts":
-        print(evaluate.squad_figures(reader, tokenizer, options.squadshifts), flush=True)
+    if rank == 0:
+        save(last, weights=weights_of(reader), optimiser=None, step=step)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--base", default="/tmp/reader/package/model")
+    parser.add_argument("--squadshifts", default="/work/shared/training/squadshifts")
+    parser.add_argument("--programmes", nargs="+", required=True)
+    parser.add_argument("--share", type=float, default=0.8, help="share of SQuADShifts' questions in an epoch")
+    parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--out", required=True)
+    options = parser.parse_args()
+    os.makedirs(options.out, exist_ok=True)
+    if os.path.exists(options.out + "/workers"):
+        os.remove(options.out + "/workers")  # of a run that was stopped
+    torch.multiprocessing.spawn(train, (options,), options.workers)
 
 
 if __name__ == "__main__":
