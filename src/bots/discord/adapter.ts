@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AttacheError } from '../../errors.ts';
 import type { AdapterStatus, ChatAdapter } from '../chat/adapter.ts';
+import { AdapterLife } from '../chat/adapter-life.ts';
 import { AnswerButtons } from '../chat/buttons.ts';
-import { deferred } from '../chat/deferred.ts';
 import type { AdapterDeps } from '../chat/platform.ts';
 import { ChatService } from '../chat/service.ts';
 import { BotStore } from '../store/store.ts';
@@ -39,11 +39,8 @@ export class DiscordAdapter implements ChatAdapter {
   readonly platform = 'discord';
   readonly #options: DiscordAdapterOptions;
   readonly #api: DiscordApi;
-  readonly #closed = deferred();
-  #state: AdapterStatus['state'] = 'idle';
+  readonly #life = new AdapterLife();
   #running: Running | null = null;
-  #started: Promise<void> | null = null;
-  #stopped: Promise<void> | null = null;
 
   constructor(options: DiscordAdapterOptions) {
     this.#options = options;
@@ -51,26 +48,23 @@ export class DiscordAdapter implements ChatAdapter {
   }
 
   get closed(): Promise<void> {
-    return this.#closed.promise;
+    return this.#life.closed;
   }
 
   start(): Promise<void> {
-    this.#started ??= this.#start();
-    return this.#started;
+    return this.#life.start(() => this.#connect());
   }
 
   stop(): Promise<void> {
-    this.#stopped ??= this.#stop();
-    return this.#stopped;
+    return this.#life.stop(() => this.#shut());
   }
 
   status(): AdapterStatus {
     const idle = { inHand: 0, waiting: 0, answered: 0, failed: 0 };
-    return { state: this.#state, ...(this.#running?.service.counts ?? idle) };
+    return { state: this.#life.state, ...(this.#running?.service.counts ?? idle) };
   }
 
-  async #start(): Promise<void> {
-    this.#state = 'connecting';
+  async #connect(): Promise<void> {
     const { settings, logger } = this.#options;
     try {
       const application = await this.#register();
@@ -78,12 +72,12 @@ export class DiscordAdapter implements ChatAdapter {
       this.#running = this.#wire(application, store);
       await this.#running.connection.connect();
     } catch (error) {
-      this.#state = 'failed';
       await this.#running?.connection.close().catch(() => undefined);
       this.#running?.store.close();
       this.#api.close();
       throw error instanceof DiscordRequestError ? connectionError(settings.apiUrl, error) : error;
     }
+    this.#life.ready();
     logger.info({ guild: settings.guildId }, 'answering in Discord');
     await this.#running.service.recover().catch((err) => {
       logger.error({ err }, 'could not look for questions that were left behind');
@@ -91,9 +85,7 @@ export class DiscordAdapter implements ChatAdapter {
   }
 
   /** Events stop first; replies need no gateway. */
-  async #stop(): Promise<void> {
-    this.#state = 'stopping';
-    await this.#started?.catch(() => undefined);
+  async #shut(): Promise<void> {
     const running = this.#running;
     if (running) {
       const disconnected = running.connection
@@ -105,8 +97,6 @@ export class DiscordAdapter implements ChatAdapter {
       running.store.close();
     }
     this.#api.close();
-    this.#state = 'stopped';
-    this.#closed.resolve();
   }
 
   /** Proves the token and brings the commands up to date. */
@@ -170,14 +160,9 @@ export class DiscordAdapter implements ChatAdapter {
       settings,
       logger,
       onState: (state) => {
-        if (this.#state !== 'ready' && this.#state !== 'connecting') return;
-        if (state === 'connecting') this.#options.observer?.platformFailed('discord', 'connection');
-        this.#state = state;
+        if (this.#life.reconnects(state)) this.#options.observer?.platformFailed('discord', 'connection');
       },
-      onLost: (error) => {
-        this.#state = 'failed';
-        this.#closed.reject(error);
-      },
+      onLost: (error) => this.#life.lose(error),
     });
     handlers.listen(connection.client);
     return { service, store, handlers, connection };

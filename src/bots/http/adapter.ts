@@ -6,7 +6,7 @@ import type { Registry } from 'prom-client';
 import type { Assistant } from '../../answers/assistant.ts';
 import { AttacheError } from '../../errors.ts';
 import type { Adapter, AdapterStatus } from '../chat/adapter.ts';
-import { deferred } from '../chat/deferred.ts';
+import { AdapterLife } from '../chat/adapter-life.ts';
 import type { Lane } from '../chat/work-queue.ts';
 import type { Observer } from '../telemetry/observer.ts';
 import { createApp, type Readiness } from './app.ts';
@@ -38,10 +38,7 @@ export class HttpAdapter implements Adapter {
   readonly #asker: Asker;
   readonly #server: Server;
   readonly #giveUp = new AbortController();
-  readonly #closed = deferred();
-  #state: AdapterStatus['state'] = 'idle';
-  #started: Promise<void> | null = null;
-  #stopped: Promise<void> | null = null;
+  readonly #life = new AdapterLife();
 
   constructor(options: HttpAdapterOptions) {
     this.#options = options;
@@ -52,13 +49,13 @@ export class HttpAdapter implements Adapter {
     // A client keeps its connection for its next request, which will not be taken.
     this.#server.on('request', (_, response) =>
       response.once('close', () => {
-        if (this.#state === 'stopping') this.#server.closeIdleConnections();
+        if (this.#life.state === 'stopping') this.#server.closeIdleConnections();
       }),
     );
   }
 
   get closed(): Promise<void> {
-    return this.#closed.promise;
+    return this.#life.closed;
   }
 
   /** Base of the addresses, once started. */
@@ -68,41 +65,35 @@ export class HttpAdapter implements Adapter {
   }
 
   start(): Promise<void> {
-    this.#started ??= this.#start();
-    return this.#started;
+    return this.#life.start(() => this.#listen());
   }
 
-  async #start(): Promise<void> {
+  async #listen(): Promise<void> {
     const { port, host } = this.#options.settings;
-    this.#state = 'connecting';
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
       this.#server.listen(port, host, resolve);
     }).catch((cause) => {
-      this.#state = 'failed';
       const message = `Cannot listen on ${host}:${port} (${cause.code ?? cause}): set ATTACHE_HTTP_PORT or ATTACHE_HTTP_HOST to another one.`;
       throw new AttacheError('SETTINGS_INVALID', message, { cause });
     });
     this.#server.on('error', (err) =>
       this.#options.logger.error({ err }, 'the HTTP server reports an error'),
     );
-    if (this.#state === 'connecting') this.#state = 'ready';
+    this.#life.ready();
     this.#options.logger.info({ origin: this.origin }, 'answering over HTTP');
   }
 
   stop(): Promise<void> {
-    this.#stopped ??= this.#stop();
-    return this.#stopped;
+    return this.#life.stop(() => this.#shut());
   }
 
   status(): AdapterStatus {
-    return { state: this.#state, ...this.#asker.counts };
+    return { state: this.#life.state, ...this.#asker.counts };
   }
 
   /** Takes no new connection; answers what has been asked, within a limit. */
-  async #stop(): Promise<void> {
-    this.#state = 'stopping';
-    await this.#started?.catch(() => undefined);
+  async #shut(): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeIdleConnections();
     const giveUp = setTimeout(() => this.#giveUp.abort(), DRAIN_TIMEOUT_MS);
@@ -110,7 +101,5 @@ export class HttpAdapter implements Adapter {
     await closed;
     clearTimeout(giveUp);
     clearTimeout(cutOff);
-    this.#state = 'stopped';
-    this.#closed.resolve();
   }
 }

@@ -1,8 +1,8 @@
 import { App, HTTPReceiver, webApi } from '@slack/bolt';
 import { AttacheError } from '../../errors.ts';
 import type { AdapterStatus, ChatAdapter } from '../chat/adapter.ts';
+import { AdapterLife } from '../chat/adapter-life.ts';
 import { AnswerButtons } from '../chat/buttons.ts';
-import { deferred } from '../chat/deferred.ts';
 import type { AdapterDeps } from '../chat/platform.ts';
 import { ChatService } from '../chat/service.ts';
 import { BotStore } from '../store/store.ts';
@@ -36,27 +36,31 @@ interface Running {
 export class SlackAdapter implements ChatAdapter {
   readonly platform = 'slack';
   readonly #options: SlackAdapterOptions;
-  readonly #closed = deferred();
-  #state: AdapterStatus['state'] = 'idle';
+  readonly #life = new AdapterLife();
   #running: Running | null = null;
-  #started: Promise<void> | null = null;
-  #stopped: Promise<void> | null = null;
 
   constructor(options: SlackAdapterOptions) {
     this.#options = options;
   }
 
   get closed(): Promise<void> {
-    return this.#closed.promise;
+    return this.#life.closed;
   }
 
   start(): Promise<void> {
-    this.#started ??= this.#start();
-    return this.#started;
+    return this.#life.start(() => this.#connect());
   }
 
-  async #start(): Promise<void> {
-    this.#state = 'connecting';
+  stop(): Promise<void> {
+    return this.#life.stop(() => this.#shut());
+  }
+
+  status(): AdapterStatus {
+    const idle = { inHand: 0, waiting: 0, answered: 0, failed: 0 };
+    return { state: this.#life.state, ...(this.#running?.service.counts ?? idle) };
+  }
+
+  async #connect(): Promise<void> {
     const { settings } = this.#options;
     const bolt = slackLogger(this.#options.logger);
     const client = new webApi.WebClient(settings.botToken, webClientOptions(settings, bolt));
@@ -78,43 +82,27 @@ export class SlackAdapter implements ChatAdapter {
       this.#running = { ...this.#wire(app, me, client, store), store, disconnect: transport.stop };
       await transport.start();
     } catch (error) {
-      this.#state = 'failed';
       this.#running?.store.close();
       throw error;
     }
-    if (this.#state === 'connecting') this.#state = 'ready';
+    this.#life.ready();
     this.#options.logger.info({ transport: settings.transport.kind }, 'answering in Slack');
     await this.#running.service.recover().catch((err) => {
       this.#options.logger.error({ err }, 'could not look for questions that were left behind');
     });
   }
 
-  stop(): Promise<void> {
-    this.#stopped ??= this.#stop();
-    return this.#stopped;
-  }
-
-  status(): AdapterStatus {
-    const idle = { inHand: 0, waiting: 0, answered: 0, failed: 0 };
-    return { state: this.#state, ...(this.#running?.service.counts ?? idle) };
-  }
-
   /** What is not yet acknowledged comes again elsewhere; what is acknowledged is finished. */
-  async #stop(): Promise<void> {
-    this.#state = 'stopping';
-    await this.#started?.catch(() => undefined);
-    const running = this.#running;
-    if (running) {
-      const disconnected = running
-        .disconnect()
-        .catch((err) => this.#options.logger.warn({ err }, 'while disconnecting'));
-      await running.service.stop();
-      running.outbox.close();
-      await disconnected;
-      running.store.close();
-    }
-    this.#state = 'stopped';
-    this.#closed.resolve();
+  async #shut(): Promise<void> {
+    if (this.#running === null) return;
+    const { service, outbox, store, disconnect } = this.#running;
+    const disconnected = disconnect().catch((err) =>
+      this.#options.logger.warn({ err }, 'while disconnecting'),
+    );
+    await service.stop();
+    outbox.close();
+    await disconnected;
+    store.close();
   }
 
   #wire(app: App, me: Identity, client: webApi.WebClient, store: BotStore) {
@@ -168,14 +156,9 @@ export class SlackAdapter implements ChatAdapter {
       slackLogger: bolt,
       logger,
       onState: (state) => {
-        if (this.#state !== 'ready' && this.#state !== 'connecting') return;
-        if (state === 'connecting') this.#options.observer?.platformFailed('slack', 'connection');
-        this.#state = state;
+        if (this.#life.reconnects(state)) this.#options.observer?.platformFailed('slack', 'connection');
       },
-      onLost: (error) => {
-        this.#state = 'failed';
-        this.#closed.reject(connectionError('SLACK_APP_TOKEN', apiUrl, error));
-      },
+      onLost: (error) => this.#life.lose(connectionError('SLACK_APP_TOKEN', apiUrl, error)),
     });
     const start = () =>
       connection.start().catch((error) => {
