@@ -1,10 +1,8 @@
-"""Fits the choice model to collected features and writes data/models/ranking.json.
+"""Fits the choice of an answer to collected features and puts it into data/models/ranking.json.
 
 ranking.py --with-reader FILE --without-reader FILE [--out FILE] [--hidden UNITS]
 
-A candidate's utility is a linear function of its features plus one hidden layer of tanh units; 'no answer' has a constant one. The
-softmax over both is fitted by maximum likelihood (a conditional logit, McFadden 1974, with the hidden layer of ListNet, Cao et al.
-2007). Prints leave-one-programme-out figures, never those of what it was fitted to.
+Prints leave-one-programme-out figures, never those of what it was fitted to.
 """
 import argparse
 import datetime
@@ -13,25 +11,20 @@ import json
 import numpy as np
 import torch
 
+from conditional_logit import Choices, model_of, rounded, utilities
+
 KEPT = 40  # candidates of a question: the right ones, and the most tempting of the others
-EPOCHS, BATCH, RATE, DECAY = 30, 256, 0.01, 0.1
-NETWORKS = 3  # fitted from different starts; the mean of their utilities is taken
-READER_FEATURES = {"margin", "readerShare", "hasReading", "typeSpan", "pointsBack"}
-SEED = 4
+READER_FEATURES = {"logOdds", "readerShare", "hasReading", "typeSpan", "pointsBack"}
 
 
-class Questions:
-    """Features [question, candidate, feature], which candidates exist, and which are right."""
+class Questions(Choices):
+    """The questions' candidates, and what else is known of them."""
 
     def __init__(self, lines, names):
-        shape = len(lines), KEPT
+        kept = [most_tempting(line) for line in lines]
+        super().__init__([([line["features"][j] for j in which], [line["labels"][j] for j in which])
+                          for line, which in zip(lines, kept)], names)
         self.lines = lines
-        self.features = torch.zeros(*shape, len(names))
-        self.exists, self.right = torch.zeros(*shape), torch.zeros(*shape)
-        for i, line in enumerate(lines):
-            for k, j in enumerate(most_tempting(line)):
-                self.features[i, k] = torch.tensor([line["features"][j][n] for n in names])
-                self.exists[i, k], self.right[i, k] = 1, line["labels"][j]
 
 
 def most_tempting(line):
@@ -39,76 +32,16 @@ def most_tempting(line):
     better quote, but where there is none the title must be free to win."""
     def temptation(j):
         f = line["features"][j]
-        return 1e9 * line["labels"][j] + 2 * f.get("margin", 0) + f["sentenceCosine"] + f["coverageNear"]
+        return 1e9 * line["labels"][j] + 2 * f.get("logOdds", 0) + f["sentenceCosine"] + f["coverageNear"]
 
     usable = [j for j, f in enumerate(line["features"]) if line["isTitled"] or not (f["isTitle"] and line["labels"][j])]
     return sorted(usable, key=temptation, reverse=True)[:KEPT]
 
 
-class Utility(torch.nn.Module):
-    def __init__(self, features, hidden):
-        super().__init__()
-        self.linear = torch.nn.Linear(features, 1, bias=False)
-        self.inner = torch.nn.Linear(features, hidden)
-        self.outer = torch.nn.Linear(hidden, 1, bias=False)
-        torch.nn.init.zeros_(self.outer.weight)
-        self.abstain = torch.nn.Parameter(torch.zeros(1))
-
-    def forward(self, features, exists):
-        """Log-probabilities of the candidates, then of no answer."""
-        utility = (self.linear(features) + self.outer(torch.tanh(self.inner(features))))[..., 0]
-        utility = utility.masked_fill(exists == 0, -1e4)
-        return torch.log_softmax(torch.cat([utility, self.abstain.expand(len(features), 1)], 1), 1)
-
-
-def fitted(questions, hidden, seed):
-    """A network and the mean and deviation of its features."""
-    torch.manual_seed(seed)
-    all_rows = questions.features[questions.exists > 0]
-    mean, deviation = all_rows.mean(0), all_rows.std(0)
-    deviation[deviation < 1e-6] = 1
-    features = (questions.features - mean) / deviation * questions.exists[..., None]
-    answered = questions.right.sum(1, keepdim=True) > 0
-    right = torch.cat([questions.right, (~answered).float()], 1)
-    network = Utility(features.shape[-1], hidden)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    for epoch in range(EPOCHS):
-        for part in optimiser.param_groups:
-            part["lr"] = RATE * (1 - epoch / EPOCHS)
-        for batch in torch.randperm(len(features)).split(BATCH):
-            outcome = network(features[batch], questions.exists[batch])
-            loss = -torch.logsumexp(outcome + torch.log(right[batch] + 1e-9), 1).mean()
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-    return network, mean, deviation
-
-
-def model_of(questions, names, hidden):
-    """The mean of several fits, on features as they are: what ships."""
-    fits = [fitted(questions, hidden, SEED + i) for i in range(NETWORKS)]
-    weights, abstain, units = np.zeros(len(names)), 0.0, []
-    for network, mean, deviation in fits:
-        linear = (network.linear.weight[0] / deviation).detach()
-        weights += linear.numpy() / len(fits)
-        abstain += float(network.abstain + linear @ mean) / len(fits)
-        inner = (network.inner.weight / deviation).detach()
-        bias = (network.inner.bias - inner @ mean).detach()
-        for k in range(hidden):
-            units.append({"scale": float(network.outer.weight[0, k]) / len(fits), "bias": float(bias[k]), "weights": inner[k].tolist()})
-    return {"features": names, "weights": weights.tolist(), "hidden": units, "abstain": abstain}
-
-
 def probabilities(model, questions):
     """Of each candidate, then of no answer: [question, candidate + 1]."""
-    features = questions.features.double()
-    vector = lambda weights: torch.tensor(weights, dtype=torch.double)
-    utility = features @ vector(model["weights"])
-    for unit in model["hidden"]:
-        utility = utility + unit["scale"] * torch.tanh(unit["bias"] + features @ vector(unit["weights"]))
-    utility = utility.masked_fill(questions.exists == 0, -1e4)
-    none = torch.full((len(features), 1), model["abstain"], dtype=torch.double)
-    return torch.softmax(torch.cat([utility, none], 1), 1).numpy()
+    none = torch.full((len(questions.lines), 1), model["abstain"], dtype=torch.double)
+    return torch.softmax(torch.cat([utilities(model, questions), none], 1), 1).numpy()
 
 
 def sureness(quoted, answerable):
@@ -159,7 +92,7 @@ def trained(file, without, hidden):
     teaches = lambda line: not line["isAnswerable"] or 1 in line["labels"]
     outcomes, groups = [], sorted({line["group"] for line in lines})
     for group in groups:
-        model = model_of(Questions([li for li in lines if li["group"] != group and teaches(li)], names), names, hidden)
+        model = model_of(Questions([li for li in lines if li["group"] != group and teaches(li)], names), names, hidden, with_none=True)
         outcomes += outcomes_of(model, Questions([li for li in lines if li["group"] == group], names))
     calibration = calibrated(outcomes)
     by_threshold = [figures(outcomes, calibration, round(t, 2)) for t in np.arange(0.2, 0.61, 0.01)]
@@ -169,16 +102,8 @@ def trained(file, without, hidden):
         print(f"  {group:14}", json.dumps(figures([o for o in outcomes if o[0] == group], calibration, best["threshold"])))
     for at in by_threshold[::5]:
         print("  at", json.dumps(at))
-    model = model_of(Questions([li for li in lines if teaches(li)], names), names, hidden)
+    model = model_of(Questions([li for li in lines if teaches(li)], names), names, hidden, with_none=True)
     return {**model, "calibration": calibration, "threshold": best["threshold"]}, best
-
-
-def rounded(value):
-    if isinstance(value, float):
-        return round(value, 4)
-    if isinstance(value, dict):
-        return {k: rounded(v) for k, v in value.items()}
-    return [rounded(v) for v in value] if isinstance(value, list) else value
 
 
 def main():
@@ -195,8 +120,11 @@ def main():
     if options.out:
         told = {"date": datetime.date.today().isoformat(), "data": "programmes that the reader has not seen",
                 "command": "training/ranking.sh", "crossValidated": {"withReader": with_figures, "withoutReader": without_figures}}
+        with open(options.out, encoding="utf-8") as file:
+            passages = json.load(file)["passages"]
+        shipped = {"trained": told, "passages": passages, "withReader": with_reader, "withoutReader": without_reader}
         with open(options.out, "w", encoding="utf-8") as file:
-            file.write(json.dumps(rounded({"trained": told, "withReader": with_reader, "withoutReader": without_reader})) + "\n")
+            file.write(json.dumps(rounded(shipped)) + "\n")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,18 @@ cd "$(dirname "$0")"
 
 source ./setting.sh
 
-$PYTHON held_out.py "$WORK/encyclopedia" "$SHARED/training/squadshifts"
-npx tsx ../scripts/ranking/collect.ts --out "$WORK/read.jsonl" "${HELD_OUT[@]}" "$WORK/encyclopedia"
-npx tsx ../scripts/ranking/collect.ts --reader off --out "$WORK/unread.jsonl" "${HELD_OUT[@]}" "$WORK/encyclopedia"
+collect() { npx tsx ../scripts/ranking/"$@"; }
+
+$PYTHON encyclopedia.py trained "$WORK/wikipedia" "$SHARED/training/squadshifts"
+$PYTHON encyclopedia.py held-out "$WORK/encyclopedia" "$SHARED/training/squadshifts"
+
+# Which passages come first; then, with these, which sentence answers.
+collect collect-passages.ts --out "$WORK/passages-trained.jsonl" "${TRAINED[@]}" "$WORK/wikipedia" &
+collect collect-passages.ts --out "$WORK/passages-held-out.jsonl" "${HELD_OUT[@]}" "$WORK/encyclopedia"
+wait
+$PYTHON passage_ranking.py --trained "$WORK/passages-trained.jsonl" --held-out "$WORK/passages-held-out.jsonl" --out ../data/models/ranking.json
+
+collect collect.ts --out "$WORK/read.jsonl" "${HELD_OUT[@]}" "$WORK/encyclopedia" &
+collect collect.ts --reader off --out "$WORK/unread.jsonl" "${HELD_OUT[@]}" "$WORK/encyclopedia"
+wait
 $PYTHON ranking.py --with-reader "$WORK/read.jsonl" --without-reader "$WORK/unread.jsonl" --out ../data/models/ranking.json

@@ -1,6 +1,6 @@
 """Fine-tunes the reader on programmes and SQuADShifts together; resumable.
 
-train.py --programmes DIR... --steps 4000 --out /tmp/reader/reader
+train.py --programmes DIR... --steps 3500 --out /tmp/reader/reader
 
 To make a finished run longer, put its plateau.pt in the place of its last.pt and ask for more steps.
 
@@ -147,7 +147,7 @@ def train(rank, options):
     while step < options.steps:
         rng = random.Random(f"{options.seed} epoch {epoch}")
         encoded = [encode(e, tokenizer, rng) for e in epoch_examples(epoch)]
-        groups = batches(encoded, rng)
+        groups = [group for group in batches(encoded, rng) if len(group) >= options.workers]
         say(f"epoch {epoch}: {len(encoded)} examples, {sum(e.end == 0 for e in encoded)} without answer, "
             f"{len(groups)} batches, {sum(len(e.ids) for e in encoded) // 1000} thousand tokens", flush=True)
         epoch += 1

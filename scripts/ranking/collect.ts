@@ -10,8 +10,8 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createEngine } from '../../src/answers/create-assistant.ts';
 import type { Engine, Trace } from '../../src/answers/engine.ts';
-import type { Candidate } from '../../src/answers/evidence/candidate.ts';
-import { readProgramme, type TrainingQuestion } from './programmes.ts';
+import { AS_OF, readProgramme, type TrainingQuestion, thinnedOut } from './programmes.ts';
+import { isRight } from './right.ts';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -24,14 +24,8 @@ const { values, positionals } = parseArgs({
 if (values.out === undefined || positionals.length === 0)
   throw new Error('usage: collect.ts --out FILE PROGRAMME...');
 
-/** The day on which the training questions are asked: after all of the articles. */
-const AS_OF = '2026-01-15';
-/** Shorter answers ('May', '12') may stand in a title by chance; UTF-16 code units. */
-const MIN_TITLE_ANSWER = 6;
 /** Of other programmes, every so many questions is asked, too: the articles cannot know. */
 const STRANGER_EVERY = 25;
-/** A larger programme is thinned out evenly, so that it does not outvote the others. */
-const MOST_QUESTIONS = 800;
 
 const programmes = await Promise.all(positionals.map(readProgramme));
 await writeFile(values.out, '');
@@ -48,9 +42,7 @@ for (const { name, folder, questions } of programmes) {
     .filter((question, i) => i % STRANGER_EVERY === 0 && question.after === undefined)
     .map(({ id, question, type }) => ({ id: `other ${id}`, question, type, answerable: false }));
   const isStranger = new Set<TrainingQuestion>(strangers);
-  const step = Math.max(1, questions.length / MOST_QUESTIONS);
-  const own = questions.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
-  for (const question of [...own, ...strangers]) {
+  for (const question of [...thinnedOut(questions, 800), ...strangers]) {
     const trace = await ask(engine, question);
     if (trace === null || (isStranger.has(question) && !namesUnknown(trace))) continue;
     lines.push(lineOf(name, question, trace));
@@ -75,33 +67,15 @@ function lineOf(group: string, question: TrainingQuestion, trace: Trace): string
     isAnswerable: question.answerable,
     isTitled: question.in === 'title',
     features: features.map((f) => Object.fromEntries(Object.entries(f).map(([k, v]) => [k, round(v)]))),
-    labels: candidates.map((candidate) => (isRight(question, candidate) ? 1 : 0)),
+    labels: candidates.map(({ found, text, sentence }) =>
+      isRight(question, found.passage.article, text, sentence) ? 1 : 0,
+    ),
   });
 }
 
 /** Whether a question names somebody or something that the corpus does not mention: it cannot have the answer. */
 function namesUnknown({ question }: Trace): boolean {
   return question.terms.some(({ isName, isKnown }) => isName && !isKnown);
-}
-
-/** A candidate is right if it is the sentence that the question's author marked, or the title that says the same. */
-function isRight(question: TrainingQuestion, { found, text, sentence: index }: Candidate): boolean {
-  const { source, sentence, answer } = question;
-  if (source !== found.passage.article.id || sentence === undefined || answer === undefined) return false;
-  const [whole, part, words] = [sentence, text, answer].map((s) => s.replace(/\s+/gu, ' ').trim()) as [
-    string,
-    string,
-    string,
-  ];
-  if (question.in === 'title') return index === null;
-  if (index === null) return words.length >= MIN_TITLE_ANSWER && part.includes(words);
-  return part.includes(words) && (whole.includes(part) || overlaps(whole, part));
-}
-
-/** Whether a marked sentence begins or ends within a candidate that is cut otherwise. */
-function overlaps(whole: string, part: string): boolean {
-  const ends = Math.min(30, whole.length);
-  return part.includes(whole.slice(0, ends)) || part.includes(whole.slice(-ends));
 }
 
 function round(value: number): number {

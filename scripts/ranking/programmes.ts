@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 
+/** The day on which the training questions are asked: after all of the articles. */
+export const AS_OF = '2026-01-15';
+
 const article = z.object({
   id: z.string(),
   title: z.string(),
@@ -53,6 +56,12 @@ export async function readProgramme(directory: string): Promise<Programme> {
     await writeFile(join(folder, `${one.id}.md`), `---\n${matter}\n---\n\n${one.text}\n`);
   }
   return { name, folder, questions: await jsonLines(join(directory, 'questions.jsonl'), question) };
+}
+
+/** At most so many of the questions, from all over the list, so that a larger programme does not outvote the others. */
+export function thinnedOut(questions: readonly TrainingQuestion[], most: number): TrainingQuestion[] {
+  const step = Math.max(1, questions.length / most);
+  return questions.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
 }
 
 async function jsonLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {

@@ -8,6 +8,8 @@ export interface AnswerParts {
   readonly corrections: boolean;
   /** Lists are quoted whole. */
   readonly lists: boolean;
+  /** The learned ranking of passages; without it they stand as the searches found them. */
+  readonly passages: boolean;
   /** The learned choice; without it the sentence of the highest cosine is quoted, whatever it is worth. */
   readonly ranking: boolean;
 }
@@ -17,5 +19,6 @@ export const ALL_ANSWER_PARTS: AnswerParts = {
   context: true,
   corrections: true,
   lists: true,
+  passages: true,
   ranking: true,
 };

@@ -95,11 +95,11 @@ export async function loadModels(options: AssistantOptions): Promise<Models> {
       : await createReader({ ...options.reader, cacheDir }, told('building the reader'));
   if (signal?.aborted) throw new AttacheError('ABORTED', 'Stopped before the assistant was ready.');
   const models = await loadRankingModels();
-  const learned = reader ? models.withReader : models.withoutReader;
+  const learned = answerParts.ranking ? (reader ? models.withReader : models.withoutReader) : BEST_COSINE;
   return {
     embedder,
     reader,
-    ranking: answerParts.ranking ? learned : BEST_COSINE,
+    ranking: answerParts.passages ? learned : { ...learned, passages: BEST_COSINE.passages },
     conversations: new Conversations(),
   };
 }

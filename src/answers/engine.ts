@@ -8,7 +8,7 @@ import type { Abstained, AbstentionReason, Answer, Answered, Citation, Source } 
 import type { AskOptions, Assistant, CorpusSummary } from './assistant.ts';
 import type { Conversations, Turn } from './conversation/conversations.ts';
 import { type ResolvedQuestion, resolveQuestion } from './conversation/resolve.ts';
-import { type Evidence, gatherEvidence, type Sources } from './evidence/gather.ts';
+import { type Evidence, findPassages, gatherEvidence, type Sources } from './evidence/gather.ts';
 import { exampleQuestions } from './example-questions.ts';
 import { intentOf } from './question/intent.ts';
 import { normaliseQuestion } from './question/normalise.ts';
@@ -98,15 +98,10 @@ export class Engine implements Assistant {
 
   /** Finds, reads and weighs, without deciding. */
   async trace(resolved: ResolvedQuestion, signal?: AbortSignal, watch = new Stopwatch()): Promise<Trace> {
-    const { retriever, model } = this.#parts;
-    const question = analyseQuestion({
-      ...resolved,
-      analyser: retriever.analyser,
-      lexicon: retriever.lexicon,
-    });
+    const question = this.#analyse(resolved);
     const evidence = await gatherEvidence(question, this.#parts, signal, watch);
     this.#assertUsable(signal);
-    return { question, evidence, choice: choose(model, evidence.features) };
+    return { question, evidence, choice: choose(this.#parts.model, evidence.features) };
   }
 
   /** What would be quoted if the threshold were 0; null where nothing was found. */
@@ -123,13 +118,9 @@ export class Engine implements Assistant {
     this.#assertUsable(options.signal);
     const query = normaliseQuestion(text.slice(0, 500));
     if (query === '') return [];
-    const found = await this.#parts.retriever.retrieve({
-      text: query,
-      limit: options.limit ?? DEFAULT_FOUND,
-      without: this.#parts.corrections,
-      signal: options.signal,
-    });
-    return found.map(({ passage, sentenceCosines }) => {
+    const question = this.#analyse(this.#resolve(query, undefined, {}));
+    const found = await findPassages(question, this.#parts, options.signal);
+    return found.slice(0, options.limit ?? DEFAULT_FOUND).map(({ passage, sentenceCosines }) => {
       const best = passage.sentences[Math.max(0, indexOfMax(sentenceCosines))];
       return citationOf({
         article: passage.article,
@@ -192,6 +183,11 @@ export class Engine implements Assistant {
       turn = { question: resolved.base, articleIds: likelyArticle(evidence, choice) };
     }
     return turn;
+  }
+
+  #analyse(resolved: ResolvedQuestion): Question {
+    const { analyser, lexicon } = this.#parts.retriever;
+    return analyseQuestion({ ...resolved, analyser, lexicon });
   }
 
   #resolve(

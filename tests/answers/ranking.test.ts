@@ -50,13 +50,13 @@ describe('confidence', () => {
 describe('the shipped weights', () => {
   it('look at the reader only where there is one', async () => {
     const { withReader, withoutReader } = await loadRankingModels();
-    expect(withReader.features).toContain('margin');
-    expect(withoutReader.features).not.toContain('margin');
+    expect(withReader.features).toContain('logOdds');
+    expect(withoutReader.features).not.toContain('logOdds');
   });
 
   it('fit together', async () => {
     const { withReader, withoutReader } = await loadRankingModels();
-    for (const model of [withReader, withoutReader]) {
+    for (const model of [withReader, withoutReader, withReader.passages]) {
       for (const { weights } of [model, ...model.hidden]) expect(weights).toHaveLength(model.features.length);
     }
   });

@@ -1,18 +1,20 @@
-import type { RetrievedPassage } from '../../retrieval/retriever.ts';
 import type { Span } from '../answer.ts';
-import type { ReaderOutput } from '../reader/reader.ts';
+import type { ReaderOutput, ReaderToken } from '../reader/reader.ts';
+import type { RankedPassage } from './rank-passages.ts';
 
 /** What the reader makes of one sentence. */
 export interface Reading {
-  /** Score of the best span in the sentence over 'no answer', in logits. */
-  readonly margin: number;
-  /** That span, relative to the sentence. */
+  /** Log-odds, against 'no answer', that the answer begins and ends in the sentence: of all its spans together. */
+  readonly logOdds: number;
+  /** The best of them, relative to the sentence. */
   readonly span: Span;
+  /** The best that do not overlap it or one another, best first, with the scores that they lag behind it, in logits. */
+  readonly others: readonly { readonly span: Span; readonly lag: number }[];
 }
 
 /** A sentence, or an article's title, that may be the answer. */
 export interface Candidate {
-  readonly found: RetrievedPassage;
+  readonly found: RankedPassage;
   /** 0-based rank of the passage. */
   readonly rank: number;
   /** Index of the sentence in the passage; null for the article's title. */
@@ -22,67 +24,94 @@ export interface Candidate {
   readonly reading: Reading | null;
 }
 
+/** Spans kept beside the best. */
+const OTHERS = 2;
 /** A span longer than this many tokens is no short answer. */
 const MAX_SPAN_TOKENS = 40;
 
 /**
- * All sentences of the passages, and each article's title once.
+ * The sentences of a passage, and its article's title where it is wanted.
  *
- * @param readings for each passage that was read what the reader made of it, once for each wording of the question
+ * @param outputs what the reader made of the passage, once for each wording of the question; empty if it was not read
  */
-export function candidatesOf(
-  passages: readonly RetrievedPassage[],
-  readings: readonly (readonly ReaderOutput[])[],
+export function candidatesIn(
+  found: RankedPassage,
+  rank: number,
+  outputs: readonly ReaderOutput[],
+  withTitle: boolean,
 ): Candidate[] {
-  const candidates: Candidate[] = [];
-  const titled = new Set<string>();
-  for (const [rank, found] of passages.entries()) {
-    const { passage } = found;
-    const { article } = passage;
-    const outputs = readings[rank] ?? [];
-    for (const [sentence, { start, end, at }] of passage.sentences.entries()) {
-      const text = article.body.slice(start, end);
-      const reading = readingOf(outputs, 'passage', at, at + text.length);
-      candidates.push({ found, rank, sentence, text, reading });
-    }
-    if (!titled.has(article.id)) {
-      titled.add(article.id);
-      const reading = readingOf(outputs, 'title', 0, article.title.length);
-      candidates.push({ found, rank, sentence: null, text: article.title, reading });
-    }
+  const { article, sentences } = found.passage;
+  const candidates: Candidate[] = sentences.map(({ start, end, at }, sentence) => {
+    const text = article.body.slice(start, end);
+    return { found, rank, sentence, text, reading: readingOf(outputs, 'passage', at, at + text.length) };
+  });
+  if (withTitle) {
+    const reading = readingOf(outputs, 'title', 0, article.title.length);
+    candidates.push({ found, rank, sentence: null, text: article.title, reading });
   }
   return candidates;
 }
 
-/** What was read within [from, to) of a field: the mean of the wordings' margins, and the span of the surest. */
+/** What was read within [from, to) of a field: the mean of the wordings' log-odds, and the span of the surest. */
 function readingOf(
   outputs: readonly ReaderOutput[],
   field: 'passage' | 'title',
   from: number,
   to: number,
 ): Reading | null {
-  const best = outputs.map((output) => bestSpan(output, field, from, to)).filter((span) => span !== null);
-  const surest = best.toSorted((a, b) => b.margin - a.margin)[0];
+  const readings = outputs.map((output) => readingIn(output, field, from, to)).filter((one) => one !== null);
+  const surest = readings.toSorted((a, b) => b.logOdds - a.logOdds)[0];
   if (surest === undefined) return null;
-  return { ...surest, margin: best.reduce((sum, { margin }) => sum + margin, 0) / best.length };
+  return { ...surest, logOdds: readings.reduce((sum, { logOdds }) => sum + logOdds, 0) / readings.length };
 }
 
-/** The best span within [from, to) of a field; spans never cross a sentence's border. */
-function bestSpan(
+/** What one reading makes of [from, to) of a field; spans never cross a sentence's border. */
+function readingIn(
   output: ReaderOutput,
   field: 'passage' | 'title',
   from: number,
   to: number,
 ): Reading | null {
   const tokens = output.tokens.filter((t) => t.field === field && t.start >= from && t.end <= to);
-  let best: Reading | null = null;
-  for (const [i, first] of tokens.entries()) {
-    for (const last of tokens.slice(i, i + MAX_SPAN_TOKENS)) {
-      const margin = first.startLogit + last.endLogit - output.nullScore;
-      if (best === null || margin > best.margin) {
-        best = { margin, span: { start: first.start - from, end: last.end - from } };
+  const [best, ...others] = bestSpans(tokens, from, 1 + OTHERS);
+  if (best === undefined) return null;
+  const starts = logSumExp(tokens.map(({ startLogit }) => startLogit));
+  const ends = logSumExp(tokens.map(({ endLogit }) => endLogit));
+  return {
+    logOdds: starts + ends - output.nullScore,
+    span: best.span,
+    others: others.map(({ span, score }) => ({ span, lag: best.score - score })),
+  };
+}
+
+interface ScoredSpan {
+  readonly span: Span;
+  readonly score: number;
+}
+
+/** The best spans of the tokens, none of which overlap, best first. */
+function bestSpans(tokens: readonly ReaderToken[], from: number, count: number): ScoredSpan[] {
+  const spans: ScoredSpan[] = [];
+  while (spans.length < count) {
+    const isTaken = (token: ReaderToken) =>
+      spans.some(({ span }) => token.start - from < span.end && token.end - from > span.start);
+    let best: ScoredSpan | null = null;
+    for (const [i, first] of tokens.entries()) {
+      for (const last of tokens.slice(i, i + MAX_SPAN_TOKENS)) {
+        if (isTaken(last)) break;
+        const score = first.startLogit + last.endLogit;
+        if (best === null || score > best.score) {
+          best = { score, span: { start: first.start - from, end: last.end - from } };
+        }
       }
     }
+    if (best === null) break;
+    spans.push(best);
   }
-  return best;
+  return spans;
+}
+
+function logSumExp(values: readonly number[]): number {
+  const most = Math.max(...values);
+  return most + Math.log(values.reduce((sum, value) => sum + Math.exp(value - most), 0));
 }

@@ -1,20 +1,29 @@
 import type { Corrections } from '../../retrieval/corpus/corrections.ts';
 import { dayNumber } from '../../retrieval/dates/calendar.ts';
 import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
-import type { RetrievedPassage, Retriever } from '../../retrieval/retriever.ts';
+import type { Retriever } from '../../retrieval/retriever.ts';
 import type { AnswerParts } from '../answer-parts.ts';
 import type { Question } from '../question/question.ts';
+import type { Features, UtilityModel } from '../ranking/utility.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Stopwatch } from '../stage-timings.ts';
-import { type Candidate, candidatesOf } from './candidate.ts';
-import { type Features, featuresOf } from './features.ts';
+import type { Candidate } from './candidate.ts';
+import { candidateFeatures } from './candidate-features.ts';
+import { type RankedPassage, rankPassages } from './rank-passages.ts';
 import { readPassages } from './read-passages.ts';
-import { PASSAGES_FOUND, selectPassages } from './select-passages.ts';
 import type { TermSets } from './term-coverage.ts';
+
+/** Passages taken from the index. */
+const PASSAGES_FOUND = 30;
+/** Passages whose sentences may answer; more cost time and find little (docs/evaluation.md). */
+const PASSAGES_WEIGHED = 8;
 
 /** All that speaks for and against an answer. */
 export interface Evidence {
-  readonly passages: readonly RetrievedPassage[];
+  /** All that were found, best first. */
+  readonly ranked: readonly RankedPassage[];
+  /** The best of them, whose sentences are weighed. */
+  readonly passages: readonly RankedPassage[];
   readonly candidates: readonly Candidate[];
   /** Of each candidate, in order. */
   readonly features: readonly Features[];
@@ -28,15 +37,15 @@ export interface Sources {
   /** What a later article corrects is never quoted. */
   readonly corrections: Corrections;
   readonly parts: AnswerParts;
+  readonly model: { readonly passages: UtilityModel };
 }
 
-/** Finds passages for a question, reads them, and weighs their sentences. */
-export async function gatherEvidence(
+/** Finds the passages that may answer a question, best first. */
+export async function findPassages(
   question: Question,
-  { retriever, reader, termSets, corrections, parts }: Sources,
+  { retriever, termSets, corrections, model }: Sources,
   signal?: AbortSignal,
-  watch?: Stopwatch,
-): Promise<Evidence> {
+): Promise<RankedPassage[]> {
   const found = await retriever.retrieve({
     text: question.text,
     limit: PASSAGES_FOUND,
@@ -44,12 +53,23 @@ export async function gatherEvidence(
     days: daysOf(question.dates),
     signal,
   });
-  const passages = selectPassages(question, found);
+  return rankPassages(question, found, termSets, model.passages);
+}
+
+/** Finds passages for a question, reads them, and weighs their sentences. */
+export async function gatherEvidence(
+  question: Question,
+  sources: Sources,
+  signal?: AbortSignal,
+  watch?: Stopwatch,
+): Promise<Evidence> {
+  const { reader, termSets, parts } = sources;
+  const ranked = await findPassages(question, sources, signal);
+  const passages = ranked.slice(0, PASSAGES_WEIGHED);
   watch?.lap('retrieve');
-  const readings = reader ? await readPassages(question, passages, reader, signal) : [];
+  const candidates = (await readPassages(question, passages, reader, signal)).filter(isQuotable);
   watch?.lap('read');
-  const candidates = candidatesOf(passages, readings).filter(isQuotable);
-  return { passages, candidates, features: featuresOf(question, candidates, termSets, parts) };
+  return { ranked, passages, candidates, features: candidateFeatures(question, candidates, termSets, parts) };
 }
 
 /** The header row of a table and a line without a letter answer nothing by themselves. */

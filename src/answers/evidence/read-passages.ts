@@ -1,41 +1,44 @@
 import { longDay } from '../../retrieval/dates/format.ts';
-import type { RetrievedPassage } from '../../retrieval/retriever.ts';
 import type { Question } from '../question/question.ts';
 import type { Reader, ReaderInput, ReaderOutput } from '../reader/reader.ts';
+import { type Candidate, candidatesIn } from './candidate.ts';
+import type { RankedPassage } from './rank-passages.ts';
 import { wordingFor } from './wording.ts';
 
 /**
  * Reading is what an answer costs, and the answer mostly stands in the first passages: reading ends after so many, or
- * earlier when a span speaks clearly enough. It finds as many right answers as reading all (docs/evaluation.md). The
- * passages behind are weighed unread.
+ * earlier when a sentence speaks clearly enough. It finds as many right answers as reading all (docs/evaluation.md).
  */
-const READ_AT_LEAST = 2;
 const READ_AT_MOST = 5;
 
-/** Logits by which a span that ends the reading beats 'no answer'. */
-const CONVINCING_MARGIN = 2;
+/** Log-odds by which a sentence that ends the reading beats 'no answer'. */
+const CONVINCING = 3;
 
 /**
- * Reads passages, best first, until one convinces.
+ * Reads passages, best first, until a sentence convinces.
  *
- * @returns for each passage that was read what the reader made of it, once for each wording of the question; those
- *   behind the last were not read
+ * @returns the sentences of all passages and their articles' titles; of the passages behind the last that was read
+ *   without a reading
  */
 export async function readPassages(
   question: Question,
-  passages: readonly RetrievedPassage[],
-  reader: Reader,
+  passages: readonly RankedPassage[],
+  reader: Reader | null,
   signal: AbortSignal | undefined,
-): Promise<ReaderOutput[][]> {
-  const readings: ReaderOutput[][] = [];
+): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
+  const titled = new Set<string>();
   let isConvinced = false;
-  for (const found of passages.slice(0, READ_AT_MOST)) {
-    if (isConvinced && readings.length >= READ_AT_LEAST) break;
-    const outputs = await readPassage(question, found, reader, signal);
-    isConvinced ||= outputs.some((output) => marginOf(output) >= CONVINCING_MARGIN);
-    readings.push(outputs);
+  for (const [rank, found] of passages.entries()) {
+    const goesOn = rank < READ_AT_MOST && !isConvinced;
+    const outputs = reader && goesOn ? await readPassage(question, found, reader, signal) : [];
+    const { id } = found.passage.article;
+    const inPassage = candidatesIn(found, rank, outputs, !titled.has(id));
+    titled.add(id);
+    candidates.push(...inPassage);
+    isConvinced ||= inPassage.some(({ reading }) => reading !== null && reading.logOdds >= CONVINCING);
   }
-  return readings;
+  return candidates;
 }
 
 /**
@@ -44,7 +47,7 @@ export async function readPassages(
  */
 async function readPassage(
   question: Question,
-  found: RetrievedPassage,
+  found: RankedPassage,
   reader: Reader,
   signal: AbortSignal | undefined,
 ): Promise<ReaderOutput[]> {
@@ -59,11 +62,7 @@ async function readPassage(
   return outputs;
 }
 
-function readerInput({ passage }: RetrievedPassage): ReaderInput {
+function readerInput({ passage }: RankedPassage): ReaderInput {
   const { title, published } = passage.article;
   return { title, date: published && longDay(published), heading: passage.heading, passage: passage.text };
-}
-
-function marginOf({ spans, nullScore }: ReaderOutput): number {
-  return (spans[0]?.score ?? Number.NEGATIVE_INFINITY) - nullScore;
 }

@@ -5,8 +5,8 @@ import type { Evidence } from '../evidence/gather.ts';
 import { asksForSeveral } from '../question/asks-for-several.ts';
 import type { Question } from '../question/question.ts';
 import type { Choice } from '../ranking/choice-model.ts';
-import { extendSpan } from './extend-span.ts';
 import { introducesList, listOf, quotesOf, sameList } from './quotes.ts';
+import { setOff } from './set-off.ts';
 
 /** What is quoted, and the words in it that answer. */
 export interface Composition {
@@ -20,7 +20,7 @@ export interface Composition {
 /** Candidates from which a composition is tried, the most probable first. */
 const TRIED = 8;
 /** A span whose margin over 'no answer' is lower, in logits, is not set off: the reader does not stand by it. */
-const MIN_SPAN_MARGIN = -4;
+const MIN_SPAN_LOG_ODDS = -4;
 /** Other items of an item's list speak for the whole list from this share of its probability on, together. */
 const SIBLING_SHARE = 0.6;
 
@@ -60,8 +60,8 @@ function composeFrom(
     return { citations: [list], short: shortOf([list]), probability: Math.min(1, probability) };
   }
   const highlights =
-    candidate.reading && candidate.reading.margin >= MIN_SPAN_MARGIN
-      ? [extendSpan(candidate.reading.span, candidate.text, question.type)]
+    candidate.reading && candidate.reading.logOdds >= MIN_SPAN_LOG_ODDS
+      ? [setOff(candidate.reading, candidate.text, question)]
       : [];
   const citations = quotesOf(candidate, highlights);
   return { citations, short: shortOf(citations), probability: choice.candidates[chosen] as number };

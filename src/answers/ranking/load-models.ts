@@ -4,13 +4,17 @@ import { AttacheError } from '../../errors.ts';
 import { packageFile } from '../../package-files.ts';
 import type { Calibration } from './calibration.ts';
 import type { ChoiceModel } from './choice-model.ts';
+import type { UtilityModel } from './utility.ts';
 
 const hiddenUnit = z.object({ scale: z.number(), bias: z.number(), weights: z.array(z.number()) });
 
-const choiceModel = z.object({
+const utilityModel = z.object({
   features: z.array(z.string()),
   weights: z.array(z.number()),
   hidden: z.array(hiddenUnit),
+});
+
+const choiceModel = utilityModel.extend({
   abstain: z.number(),
   calibration: z.object({ bias: z.number(), scale: z.number() }),
   /** Confidence from which an answer is given. */
@@ -19,12 +23,14 @@ const choiceModel = z.object({
 
 const rankingFile = z.object({
   trained: z.object({ date: z.string(), data: z.string(), command: z.string(), crossValidated: z.unknown() }),
+  passages: utilityModel,
   withReader: choiceModel,
   withoutReader: choiceModel,
 });
 
-/** A choice model with its calibration and operating point. */
+/** A choice model with its calibration and operating point, and the ranking of the passages that it chooses from. */
 export interface RankingModel extends ChoiceModel {
+  readonly passages: UtilityModel;
   readonly calibration: Calibration;
   readonly threshold: number;
 }
@@ -35,6 +41,7 @@ export const BEST_COSINE: RankingModel = {
   weights: [20],
   hidden: [],
   abstain: -100,
+  passages: { features: ['score'], weights: [1], hidden: [] },
   calibration: { bias: 0, scale: 1 },
   threshold: 0,
 };
@@ -47,7 +54,10 @@ export async function loadRankingModels(): Promise<{
   withoutReader: RankingModel;
 }> {
   try {
-    return rankingFile.parse(JSON.parse(await readFile(packageFile(FILE), 'utf8')));
+    const { passages, withReader, withoutReader } = rankingFile.parse(
+      JSON.parse(await readFile(packageFile(FILE), 'utf8')),
+    );
+    return { withReader: { ...withReader, passages }, withoutReader: { ...withoutReader, passages } };
   } catch (cause) {
     throw new AttacheError(
       'MODEL_DAMAGED',

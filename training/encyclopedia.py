@@ -1,8 +1,8 @@
-"""Writes the held-out Wikipedia titles of SQuADShifts as a programme, so that the ranking also learns from text of another kind.
+"""Writes Wikipedia titles of SQuADShifts as a programme, so that the ranking also learns from text of another kind.
 
-held_out.py OUT_FOLDER [SQUADSHIFTS_FOLDER]
+encyclopedia.py held-out|trained OUT_FOLDER SQUADSHIFTS_FOLDER
 
-Each paragraph is an article. One title is left out; its questions have no answer then.
+Each paragraph is an article. Of those that the reader is not trained on one title is left out; its questions have no answer then.
 """
 import json
 import os
@@ -21,11 +21,11 @@ def sentence_around(text, start, end):
 
 
 def main():
-    out = sys.argv[1]
-    domain = squadshifts.Domain(*(sys.argv[2:3] or ["/work/shared/training/squadshifts"]), "new_wiki")
+    part, out, folder = sys.argv[1:]
+    domain = squadshifts.Domain(folder, "new_wiki")
     articles, questions = {}, []
-    for number, question in enumerate(domain.held_out, 1):
-        common = {"id": f"q{number:03}", "question": question.text, "type": "what"}
+    for number, question in enumerate(domain.held_out if part == "held-out" else domain.questions, 1):
+        common = {"id": f"q{number:04}", "question": question.text, "type": "what"}
         source = f"p{question.paragraph:03}"
         if question.title == ABSENT:
             questions.append({**common, "answerable": False})
