@@ -7,8 +7,9 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createEngine } from '../../src/answers/create-assistant.ts';
 import type { RankedPassage } from '../../src/answers/evidence/rank-passages.ts';
-import { AS_OF, readProgramme, type TrainingQuestion, thinnedOut } from './programmes.ts';
+import { readProgramme, type TrainingQuestion, thinnedOut } from './programmes.ts';
 import { isRight } from './right.ts';
+import { rounded, traceOf } from './trace-of.ts';
 
 const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
 if (values.out === undefined || positionals.length === 0)
@@ -22,16 +23,11 @@ for (const { name, folder, questions } of await Promise.all(positionals.map(read
   const answerable = questions.filter((question) => question.answerable);
   const lines: string[] = [];
   for (const question of thinnedOut(answerable, MOST_QUESTIONS)) {
-    const context = question.after === undefined ? {} : { context: [question.after] };
-    const { trace } = await engine.askWithTrace(question.question, { asOf: AS_OF, ...context });
+    const trace = await traceOf(engine, question);
     if (trace === null) continue;
     const { ranked } = trace.evidence;
     const labels = ranked.map((found) => (holdsAnswer(question, found) ? 1 : 0));
-    const features = ranked.map(({ features: of }) =>
-      Object.fromEntries(
-        Object.entries(of).map(([feature, value]) => [feature, Math.round(value * 1e4) / 1e4]),
-      ),
-    );
+    const features = ranked.map((found) => rounded(found.features));
     lines.push(JSON.stringify({ group: name, id: question.id, features, labels }));
   }
   await appendFile(values.out, lines.map((line) => `${line}\n`).join(''));

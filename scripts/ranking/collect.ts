@@ -9,9 +9,10 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createEngine } from '../../src/answers/create-assistant.ts';
-import type { Engine, Trace } from '../../src/answers/engine.ts';
-import { AS_OF, readProgramme, type TrainingQuestion, thinnedOut } from './programmes.ts';
+import type { Trace } from '../../src/answers/engine.ts';
+import { readProgramme, type TrainingQuestion, thinnedOut } from './programmes.ts';
 import { isRight } from './right.ts';
+import { rounded, traceOf } from './trace-of.ts';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -43,19 +44,13 @@ for (const { name, folder, questions } of programmes) {
     .map(({ id, question, type }) => ({ id: `other ${id}`, question, type, answerable: false }));
   const isStranger = new Set<TrainingQuestion>(strangers);
   for (const question of [...thinnedOut(questions, 800), ...strangers]) {
-    const trace = await ask(engine, question);
+    const trace = await traceOf(engine, question);
     if (trace === null || (isStranger.has(question) && !namesUnknown(trace))) continue;
     lines.push(lineOf(name, question, trace));
   }
   await appendFile(values.out, `${lines.join('\n')}\n`);
   await engine.close();
   process.stderr.write(`${name}: ${lines.length} examples\n`);
-}
-
-/** What the product makes of a question; null for what it takes for none. */
-async function ask(engine: Engine, { question, after }: TrainingQuestion): Promise<Trace | null> {
-  const context = after === undefined ? {} : { context: [after] };
-  return (await engine.askWithTrace(question, { asOf: AS_OF, ...context })).trace;
 }
 
 function lineOf(group: string, question: TrainingQuestion, trace: Trace): string {
@@ -66,7 +61,7 @@ function lineOf(group: string, question: TrainingQuestion, trace: Trace): string
     question: trace.question.text,
     isAnswerable: question.answerable,
     isTitled: question.in === 'title',
-    features: features.map((f) => Object.fromEntries(Object.entries(f).map(([k, v]) => [k, round(v)]))),
+    features: features.map(rounded),
     labels: candidates.map(({ found, text, sentence }) =>
       isRight(question, found.passage.article, text, sentence) ? 1 : 0,
     ),
@@ -76,8 +71,4 @@ function lineOf(group: string, question: TrainingQuestion, trace: Trace): string
 /** Whether a question names somebody or something that the corpus does not mention: it cannot have the answer. */
 function namesUnknown({ question }: Trace): boolean {
   return question.terms.some(({ isName, isKnown }) => isName && !isKnown);
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }

@@ -3,9 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** The day on which the training questions are asked: after all of the articles. */
-export const AS_OF = '2026-01-15';
-
 const article = z.object({
   id: z.string(),
   title: z.string(),

@@ -1,5 +1,6 @@
 import type { Span } from '../answer.ts';
-import type { ReaderOutput, ReaderToken } from '../reader/reader.ts';
+import { bestSpans } from '../reader/best-spans.ts';
+import type { ReaderOutput, ReaderSpan } from '../reader/reader.ts';
 import type { RankedPassage } from './rank-passages.ts';
 
 /** What the reader makes of one sentence. */
@@ -26,9 +27,6 @@ export interface Candidate {
 
 /** Spans kept beside the best. */
 const OTHERS = 2;
-/** A span longer than this many tokens is no short answer. */
-const MAX_SPAN_TOKENS = 40;
-
 /**
  * The sentences of a passage, and its article's title where it is wanted.
  *
@@ -73,42 +71,16 @@ function readingIn(
   to: number,
 ): Reading | null {
   const tokens = output.tokens.filter((t) => t.field === field && t.start >= from && t.end <= to);
-  const [best, ...others] = bestSpans(tokens, from, 1 + OTHERS);
+  const spanOf = ({ start, end }: ReaderSpan): Span => ({ start: start - from, end: end - from });
+  const [best, ...others] = bestSpans(tokens, 1 + OTHERS);
   if (best === undefined) return null;
   const starts = logSumExp(tokens.map(({ startLogit }) => startLogit));
   const ends = logSumExp(tokens.map(({ endLogit }) => endLogit));
   return {
     logOdds: starts + ends - output.nullScore,
-    span: best.span,
-    others: others.map(({ span, score }) => ({ span, lag: best.score - score })),
+    span: spanOf(best),
+    others: others.map((other) => ({ span: spanOf(other), lag: best.score - other.score })),
   };
-}
-
-interface ScoredSpan {
-  readonly span: Span;
-  readonly score: number;
-}
-
-/** The best spans of the tokens, none of which overlap, best first. */
-function bestSpans(tokens: readonly ReaderToken[], from: number, count: number): ScoredSpan[] {
-  const spans: ScoredSpan[] = [];
-  while (spans.length < count) {
-    const isTaken = (token: ReaderToken) =>
-      spans.some(({ span }) => token.start - from < span.end && token.end - from > span.start);
-    let best: ScoredSpan | null = null;
-    for (const [i, first] of tokens.entries()) {
-      for (const last of tokens.slice(i, i + MAX_SPAN_TOKENS)) {
-        if (isTaken(last)) break;
-        const score = first.startLogit + last.endLogit;
-        if (best === null || score > best.score) {
-          best = { score, span: { start: first.start - from, end: last.end - from } };
-        }
-      }
-    }
-    if (best === null) break;
-    spans.push(best);
-  }
-  return spans;
 }
 
 function logSumExp(values: readonly number[]): number {

@@ -56,7 +56,7 @@ async function readPassage(
   const outputs: ReaderOutput[] = [];
   for (const wording of wordings) {
     outputs.push(
-      ...(await reader.read(wording, [readerInput(found)], { spans: 1, ...(signal && { signal }) })),
+      ...(await reader.read(wording, [readerInput(found)], { spans: 0, ...(signal && { signal }) })),
     );
   }
   return outputs;

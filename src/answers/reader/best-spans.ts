@@ -3,9 +3,9 @@ import type { ReaderSpan, ReaderToken } from './reader.ts';
 /** Longest answer in tokens: the training's limit too, and lists of names in the programmes stay below it. */
 const MAX_SPAN_TOKENS = 40;
 
-/** A token with whether it continues the word of the token before it. */
+/** A token, and where that is known whether it continues the word of the token before it. */
 export interface SpanToken extends ReaderToken {
-  readonly continues: boolean;
+  readonly continues?: boolean;
 }
 
 /**
