@@ -16,8 +16,8 @@ mkdir -p ../data/models/reader
 
 measure() { $PYTHON evaluate.py "$WORK/reader/last.pt" "$@" --base "$BASE" | tee -a "$WORK/figures.txt"; }
 
-$PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --programmes "${TRAINED[@]}" \
-  --steps 3500 --rate 1.5e-4 --share 0.8 --out "$WORK/reader" >> "$WORK/reader.log"
+$PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --programmes "${FIRST[@]}" --joining "${JOINING[@]}" \
+  --steps 7000 --rate 1.5e-4 --share 0.8 --out "$WORK/reader" >> "$WORK/reader.log"
 $PYTHON export.py "$WORK/reader/last.pt" ../data/models/reader/reader.safetensors --form "$FORM" --base "$BASE" --parity "$WORK/parity.json"
 measure squadshifts "$SHARED/training/squadshifts"
 measure programmes "${HELD_OUT[@]}" --every 4

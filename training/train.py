@@ -108,8 +108,9 @@ def save(path, **state):
 def epochs_of(options):
     """A function from the epoch's number to its examples."""
     domains = [squadshifts.Domain(options.squadshifts, name) for name in squadshifts.DOMAINS]
-    loaded = [programmes.Programme(folder) for folder in options.programmes]
-    return lambda number: (programmes.epoch(loaded, number, options.seed)
+    loaded = [programmes.Programme(folder) for folder in options.programmes + options.joining]
+    at_first = len(options.programmes)
+    return lambda number: (programmes.epoch(loaded if number else loaded[:at_first], number, options.seed)
                            + squadshifts.epoch(domains, number, options.seed, options.share))
 
 
@@ -183,6 +184,7 @@ def main():
     parser.add_argument("--base", default="/tmp/reader/package/model")
     parser.add_argument("--squadshifts", default="/work/shared/training/squadshifts")
     parser.add_argument("--programmes", nargs="+", required=True)
+    parser.add_argument("--joining", nargs="*", default=[], help="programmes that the first epoch lacks: a run on its plateau takes in more")
     parser.add_argument("--share", type=float, default=0.8, help="share of SQuADShifts' questions in an epoch")
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--rate", type=float, default=1.5e-4)
