@@ -25,8 +25,11 @@ const { values, positionals } = parseArgs({
 if (values.out === undefined || positionals.length === 0)
   throw new Error('usage: collect.ts --out FILE PROGRAMME...');
 
+/** Questions asked of one programme. */
+const MOST = 600;
+
 /** Of other programmes, every so many questions is asked, too: the articles cannot know. */
-const STRANGER_EVERY = 25;
+const STRANGER_EVERY = 50;
 
 const programmes = await Promise.all(positionals.map(readProgramme));
 await writeFile(values.out, '');
@@ -43,7 +46,7 @@ for (const { name, folder, questions } of programmes) {
     .filter((question, i) => i % STRANGER_EVERY === 0 && question.after === undefined)
     .map(({ id, question, type }) => ({ id: `other ${id}`, question, type, answerable: false }));
   const isStranger = new Set<TrainingQuestion>(strangers);
-  for (const question of [...thinnedOut(questions, 800), ...strangers]) {
+  for (const question of [...thinnedOut(questions, MOST), ...strangers]) {
     const trace = await traceOf(engine, question);
     if (trace === null || (isStranger.has(question) && !namesUnknown(trace))) continue;
     lines.push(lineOf(name, question, trace));

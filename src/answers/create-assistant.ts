@@ -11,7 +11,7 @@ import { ALL_ANSWER_PARTS, type AnswerParts } from './answer-parts.ts';
 import type { Assistant } from './assistant.ts';
 import { Conversations } from './conversation/conversations.ts';
 import { Engine } from './engine.ts';
-import { TermSets } from './evidence/term-coverage.ts';
+import { KnownTexts } from './evidence/known-texts.ts';
 import { BEST_COSINE, loadRankingModels, type RankingModel } from './ranking/load-models.ts';
 import { createReader, type ReaderSettings } from './reader/create-reader.ts';
 import type { Reader } from './reader/reader.ts';
@@ -129,7 +129,7 @@ export async function createEngineFor(
   return new Engine({
     retriever,
     reader,
-    termSets: new TermSets(retriever.analyser),
+    texts: new KnownTexts(retriever.analyser),
     corrections: new Corrections(answerParts.corrections ? corpus.articles : []),
     conversations,
     parts: answerParts,

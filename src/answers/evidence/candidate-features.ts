@@ -4,7 +4,10 @@ import type { Features } from '../ranking/utility.ts';
 import { matchesType } from './answer-type-marks.ts';
 import type { Candidate, Reading } from './candidate.ts';
 import { agreementOf } from './date-evidence.ts';
-import { coverage, type TermSets } from './term-coverage.ts';
+import type { KnownTexts } from './known-texts.ts';
+import { roleAgreement } from './semantic-roles.ts';
+import { coverage } from './term-coverage.ts';
+import { askedRoles } from './told-roles.ts';
 
 /** Logits are brought to the order of 1. */
 const LOGIT_SCALE = 10;
@@ -23,12 +26,13 @@ const POINTS_BACK = /^(?:the|this|that|these|those|both|all|they|it|he|she|his|h
 export function candidateFeatures(
   question: Question,
   candidates: readonly Candidate[],
-  sets: TermSets,
+  texts: KnownTexts,
   { context }: AnswerParts,
 ): Features[] {
   const names = question.terms.filter((term) => term.isName);
   const idfMass = question.terms.reduce((sum, term) => sum + term.idf, 0);
   const unknownMass = question.terms.reduce((sum, term) => sum + (term.isKnown ? 0 : term.idf), 0);
+  const roles = askedRoles(question);
   const odds = candidates.map((c) => (c.reading ? Math.exp(Math.min(c.reading.logOdds, 30)) : 0));
   const allOdds = odds.reduce((sum, o) => sum + o, 1);
   const highest = Math.max(...candidates.map((c) => c.found.utility));
@@ -36,12 +40,12 @@ export function candidateFeatures(
   return candidates.map((candidate, i) => {
     const { found, rank, sentence, text, reading } = candidate;
     const { passage, dates, features: ofPassage } = found;
-    const own = sets.of(text);
-    const inTitle = sets.remembered(passage.article, () => passage.article.title);
-    const inHeading = passage.heading === null ? new Set<string>() : sets.of(passage.heading);
+    const own = texts.terms(text);
+    const inTitle = texts.termsOf(passage.article, () => passage.article.title);
+    const inHeading = passage.heading === null ? new Set<string>() : texts.terms(passage.heading);
     const previous = sentence === null || sentence === 0 ? '' : sentenceText(candidate, sentence - 1);
     const next = sentence === null ? '' : sentenceText(candidate, sentence + 1);
-    const near = [own, inTitle, inHeading, sets.of(previous), sets.of(next)];
+    const near = [own, inTitle, inHeading, texts.terms(previous), texts.terms(next)];
     const ownDates = sentence === null ? [] : (dates[sentence] ?? []);
     const dateSentence = agreementOf(question.dates, ownDates);
     const unit = sentence === null ? null : passage.sentences[sentence];
@@ -62,6 +66,7 @@ export function candidateFeatures(
       hasDates: question.dates.length > 0 ? 1 : 0,
       dateSentence,
       dateConflict: isConflict(dateSentence, ofPassage) ? 1 : 0,
+      rolesSentence: roleAgreement(roles, texts.roles.inSentence(passage, sentence)),
       typeSentence: matchesType(question.type, text, ownDates.length > 0) ? 1 : 0,
       pointsBack: question.type === 'person' && POINTS_BACK.test(span) ? 1 : 0,
       typeSpan: reading && matchesType(question.type, span, namesDay(candidate, reading)) ? 1 : 0,

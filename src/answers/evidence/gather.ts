@@ -9,9 +9,9 @@ import type { Reader } from '../reader/reader.ts';
 import type { Stopwatch } from '../stage-timings.ts';
 import type { Candidate } from './candidate.ts';
 import { candidateFeatures } from './candidate-features.ts';
+import type { KnownTexts } from './known-texts.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
 import { readPassages } from './read-passages.ts';
-import type { TermSets } from './term-coverage.ts';
 
 /** Passages taken from the index. */
 const PASSAGES_FOUND = 30;
@@ -33,7 +33,7 @@ export interface Sources {
   readonly retriever: Retriever;
   /** Null: answers are chosen without reading. */
   readonly reader: Reader | null;
-  readonly termSets: TermSets;
+  readonly texts: KnownTexts;
   /** What a later article corrects is never quoted. */
   readonly corrections: Corrections;
   readonly parts: AnswerParts;
@@ -43,7 +43,7 @@ export interface Sources {
 /** Finds the passages that may answer a question, best first. */
 export async function findPassages(
   question: Question,
-  { retriever, termSets, corrections, model }: Sources,
+  { retriever, texts, corrections, model }: Sources,
   signal?: AbortSignal,
 ): Promise<RankedPassage[]> {
   const found = await retriever.retrieve({
@@ -53,7 +53,7 @@ export async function findPassages(
     days: daysOf(question.dates),
     signal,
   });
-  return rankPassages(question, found, termSets, model.passages);
+  return rankPassages(question, found, texts, model.passages);
 }
 
 /** Finds passages for a question, reads them, and weighs their sentences. */
@@ -63,13 +63,13 @@ export async function gatherEvidence(
   signal?: AbortSignal,
   watch?: Stopwatch,
 ): Promise<Evidence> {
-  const { reader, termSets, parts } = sources;
+  const { reader, texts, parts } = sources;
   const ranked = await findPassages(question, sources, signal);
   const passages = ranked.slice(0, PASSAGES_WEIGHED);
   watch?.lap('retrieve');
   const candidates = (await readPassages(question, passages, reader, signal)).filter(isQuotable);
   watch?.lap('read');
-  return { ranked, passages, candidates, features: candidateFeatures(question, candidates, termSets, parts) };
+  return { ranked, passages, candidates, features: candidateFeatures(question, candidates, texts, parts) };
 }
 
 /** The header row of a table and a line without a letter answer nothing by themselves. */

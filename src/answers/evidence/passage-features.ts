@@ -3,7 +3,10 @@ import type { Question } from '../question/question.ts';
 import type { Features } from '../ranking/utility.ts';
 import { matchesType } from './answer-type-marks.ts';
 import { agreementOf, publicationAgreement } from './date-evidence.ts';
-import { coverage, type TermSets } from './term-coverage.ts';
+import type { KnownTexts } from './known-texts.ts';
+import { roleAgreement } from './semantic-roles.ts';
+import { coverage } from './term-coverage.ts';
+import { askedRoles } from './told-roles.ts';
 
 /**
  * What is known of each passage before it is read, in order; numbers of order 1. They stand in the literature of learning to
@@ -15,20 +18,21 @@ import { coverage, type TermSets } from './term-coverage.ts';
 export function passageFeatures(
   question: Question,
   found: readonly RetrievedPassage[],
-  sets: TermSets,
+  texts: KnownTexts,
 ): Features[] {
   const { terms, lastTerms, dates } = question;
   const names = terms.filter((term) => term.isName);
   const idfMass = terms.reduce((sum, term) => sum + term.idf, 0);
+  const roles = askedRoles(question);
   const highestBm25 = Math.max(Number.MIN_VALUE, ...found.map((one) => one.bm25));
 
   return found.map((one) => {
     const { passage, bm25, cosine, sentenceCosines } = one;
     const { article } = passage;
-    const inTitle = sets.remembered(article, () => article.title);
-    const inPassage = sets.remembered(passage, () => passage.text);
-    const inHeading = passage.heading === null ? new Set<string>() : sets.of(passage.heading);
-    const inArticle = sets.remembered(article.blocks, () => `${article.title}\n${article.body}`);
+    const inTitle = texts.termsOf(article, () => article.title);
+    const inPassage = texts.termsOf(passage, () => passage.text);
+    const inHeading = passage.heading === null ? new Set<string>() : texts.terms(passage.heading);
+    const inArticle = texts.termsOf(article.blocks, () => `${article.title}\n${article.body}`);
     const [best = 0, second = 0] = sentenceCosines.toSorted((a, b) => b - a);
     return {
       score: one.score,
@@ -53,6 +57,7 @@ export function passageFeatures(
       )
         ? 1
         : 0,
+      rolesPassage: roleAgreement(roles, texts.roles.inPassage(passage)),
       isFirstPassage: passage.index === 0 ? 1 : 0,
       passageLength: Math.min(1, passage.text.length / 1000),
       sameArticle: question.previousArticleIds.includes(article.id) ? 1 : 0,

@@ -4,8 +4,8 @@ import type { RetrievedPassage } from '../../retrieval/retriever.ts';
 import type { Question } from '../question/question.ts';
 import { type Features, type UtilityModel, utility } from '../ranking/utility.ts';
 import { isEvent } from './date-evidence.ts';
+import type { KnownTexts } from './known-texts.ts';
 import { passageFeatures } from './passage-features.ts';
-import type { TermSets } from './term-coverage.ts';
 
 /** A passage that was found, with what is known of it and what that is worth beside the others. */
 export interface RankedPassage extends RetrievedPassage {
@@ -18,11 +18,11 @@ export interface RankedPassage extends RetrievedPassage {
 export function rankPassages(
   question: Question,
   found: readonly RetrievedPassage[],
-  sets: TermSets,
+  texts: KnownTexts,
   model: UtilityModel,
 ): RankedPassage[] {
   const inWindow = found.filter((passage) => isInWindow(question.window, passage));
-  const features = passageFeatures(question, inWindow, sets);
+  const features = passageFeatures(question, inWindow, texts);
   return inWindow
     .map((passage, i) => {
       const of = features[i] as Features;

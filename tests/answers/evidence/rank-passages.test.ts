@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { KnownTexts } from '../../../src/answers/evidence/known-texts.ts';
 import { rankPassages } from '../../../src/answers/evidence/rank-passages.ts';
-import { TermSets } from '../../../src/answers/evidence/term-coverage.ts';
 import type { Question } from '../../../src/answers/question/question.ts';
 import { loadRankingModels } from '../../../src/answers/ranking/load-models.ts';
 import type { UtilityModel } from '../../../src/answers/ranking/utility.ts';
@@ -12,7 +12,7 @@ import type { RetrievedPassage } from '../../../src/retrieval/retriever.ts';
 import { createAnalyser } from '../../../src/retrieval/text/analyser.ts';
 
 const analyser = createAnalyser();
-const sets = new TermSets(analyser);
+const texts = new KnownTexts(analyser);
 
 let found: RetrievedPassage[];
 beforeAll(async () => {
@@ -41,24 +41,24 @@ function modelOf(weights: Record<string, number>): UtilityModel {
 describe('ranking passages', () => {
   test('puts first what the model is taught to prefer, and keeps the order of what it cannot tell apart', () => {
     const question = questionOf('which incubator did the delegation see?');
-    const ranked = rankPassages(question, found, sets, modelOf({ coveragePassage: 1 }));
+    const ranked = rankPassages(question, found, texts, modelOf({ coveragePassage: 1 }));
     const covered = ranked.map(({ features }) => features.coveragePassage as number);
     expect(covered).toEqual(covered.toSorted((a, b) => b - a));
     expect(covered[0]).toBeGreaterThan(covered.at(-1) as number);
-    const indifferent = rankPassages(question, found, sets, modelOf({}));
+    const indifferent = rankPassages(question, found, texts, modelOf({}));
     expect(indifferent.map(({ ordinal }) => ordinal)).toEqual(found.map(({ ordinal }) => ordinal));
   });
 
   test('knows the articles that a conversation is about', () => {
     const last = found.at(-1)?.passage.article.id as string;
     const question = questionOf('who led them?', { previousArticleIds: [last] });
-    const [first] = rankPassages(question, found, sets, modelOf({ sameArticle: 1 }));
+    const [first] = rankPassages(question, found, texts, modelOf({ sameArticle: 1 }));
     expect(first?.passage.article.id).toBe(last);
   });
 
   test('leaves out what was published outside the days asked for and names none of them', () => {
     const ancient = { from: '1990-01-01', to: '1990-12-31' } as const;
-    expect(rankPassages(questionOf('who came?', { window: ancient }), found, sets, modelOf({}))).toEqual([]);
+    expect(rankPassages(questionOf('who came?', { window: ancient }), found, texts, modelOf({}))).toEqual([]);
   });
 
   test('gives numbers of order 1 and a finite utility, whatever is asked', async () => {
@@ -68,7 +68,7 @@ describe('ranking passages', () => {
         for (const { features, utility } of rankPassages(
           questionOf(text),
           found,
-          sets,
+          texts,
           withReader.passages,
         )) {
           expect(Number.isFinite(utility)).toBe(true);
