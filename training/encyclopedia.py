@@ -2,7 +2,8 @@
 
 encyclopedia.py held-out|trained OUT_FOLDER SQUADSHIFTS_FOLDER
 
-Each paragraph is an article. Of those that the reader is not trained on one title is left out; its questions have no answer then.
+Each paragraph is an article. Of the titles that the reader is not trained on each is left out once, in a folder of its own; its questions
+have no answer there.
 """
 import json
 import os
@@ -11,35 +12,41 @@ import sys
 
 import squadshifts
 
-ABSENT = "Rotterdam"
-
-
 def sentence_around(text, start, end):
     """The sentences that hold text[start:end], roughly: borders are only compared by their ends."""
     ends = [0] + [m.end() for m in re.finditer(r"[.!?][\"')\]]* (?=[A-Z\"(])", text)] + [len(text)]
     return text[max(e for e in ends if e <= start):min(e for e in ends if e >= end)].strip()
 
 
-def main():
-    part, out, folder = sys.argv[1:]
-    domain = squadshifts.Domain(folder, "new_wiki")
-    articles, questions = {}, []
-    for number, question in enumerate(domain.held_out if part == "held-out" else domain.questions, 1):
+def write(out, domain, questions, absent):
+    """One programme, without the articles of a title."""
+    articles, asked = {}, []
+    for number, question in enumerate(questions, 1):
         common = {"id": f"q{number:04}", "question": question.text, "type": "what"}
         source = f"p{question.paragraph:03}"
-        if question.title == ABSENT:
-            questions.append({**common, "answerable": False})
+        if question.title == absent:
+            asked.append({**common, "answerable": False})
             continue
         text = domain.paragraphs[question.paragraph]
         articles[source] = {"id": source, "title": question.title, "category": None, "published": None, "text": text}
         start, end = question.answers[0]
-        questions.append({**common, "answerable": True, "source": source, "answer": text[start:end],
-                          "sentence": sentence_around(text, start, end)})
+        asked.append({**common, "answerable": True, "source": source, "answer": text[start:end],
+                      "sentence": sentence_around(text, start, end)})
     os.makedirs(out, exist_ok=True)
-    for name, rows in (("articles", articles.values()), ("questions", questions)):
+    for name, rows in (("articles", articles.values()), ("questions", asked)):
         with open(f"{out}/{name}.jsonl", "w", encoding="utf-8") as file:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    print(f"{len(articles)} articles, {len(questions)} questions")
+    print(f"{out}: {len(articles)} articles, {len(asked)} questions")
+
+
+def main():
+    part, out, folder = sys.argv[1:]
+    domain = squadshifts.Domain(folder, "new_wiki")
+    if part == "trained":
+        write(out, domain, domain.questions, absent=None)
+    else:
+        for absent in sorted({question.title for question in domain.held_out}):
+            write(f"{out}/without-{absent.lower()}/encyclopedia", domain, domain.held_out, absent)
 
 
 if __name__ == "__main__":

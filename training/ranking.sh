@@ -13,11 +13,11 @@ $PYTHON encyclopedia.py held-out "$WORK/encyclopedia" "$SHARED/training/squadshi
 
 # Which passages come first; then, with these, which sentence answers.
 collect collect-passages.ts --out "$WORK/passages-trained.jsonl" "${TRAINED[@]}" "$WORK/wikipedia" &
-collect collect-passages.ts --out "$WORK/passages-held-out.jsonl" "${HELD_OUT[@]}" "$WORK/encyclopedia"
+collect collect-passages.ts --out "$WORK/passages-held-out.jsonl" "${HELD_OUT[@]}" "$WORK"/encyclopedia/*/encyclopedia
 wait $! # fails where the one in the background failed
 $PYTHON passage_ranking.py --trained "$WORK/passages-trained.jsonl" --held-out "$WORK/passages-held-out.jsonl" --out ../data/models/ranking.json
 
-collect collect.ts --out "$WORK/read.jsonl" "${HELD_OUT[@]}" "$WORK/encyclopedia" &
-collect collect.ts --reader off --out "$WORK/unread.jsonl" "${HELD_OUT[@]}" "$WORK/encyclopedia"
+collect collect.ts --out "$WORK/read.jsonl" "${HELD_OUT[@]}" "$WORK"/encyclopedia/*/encyclopedia &
+collect collect.ts --reader off --out "$WORK/unread.jsonl" "${HELD_OUT[@]}" "$WORK"/encyclopedia/*/encyclopedia
 wait $! # fails where the one in the background failed
 $PYTHON ranking.py --with-reader "$WORK/read.jsonl" --without-reader "$WORK/unread.jsonl" --out ../data/models/ranking.json
