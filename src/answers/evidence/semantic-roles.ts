@@ -27,10 +27,10 @@ interface Group {
   readonly isPossessive: boolean;
 }
 
-const words = (...forms: readonly string[]) => `(?:${forms.join('|')})`;
+const oneOf = (...forms: readonly string[]) => `(?:${forms.join('|')})`;
 
-const VISIT = words('visit(?:s|ed|ing)?', 'tour(?:s|ed|ing)?');
-const GOES = words(
+const VISIT = oneOf('visit(?:s|ed|ing)?', 'tour(?:s|ed|ing)?');
+const GOES = oneOf(
   VISIT,
   'com(?:e|es|ing)|came',
   'go(?:es|ing)?|went',
@@ -44,7 +44,7 @@ const GOES = words(
   'giv(?:e|es|ing)|gave',
   'donat(?:e|es|ed|ing)',
 );
-const HOSTS = words(
+const HOSTS = oneOf(
   'host(?:s|ed|ing)?',
   'welcom(?:e|es|ed|ing)',
   'receiv(?:e|es|ed|ing)',
@@ -52,7 +52,7 @@ const HOSTS = words(
   'greet(?:s|ed|ing)?',
   'borrow(?:s|ed|ing)?',
 );
-const PEOPLE = words(
+const PEOPLE = oneOf(
   'delegations?',
   'delegates?',
   'groups?',
@@ -65,7 +65,7 @@ const PEOPLE = words(
   'colleagues?',
   'contingents?',
 );
-const JOURNEY = words(
+const JOURNEY = oneOf(
   'visits?',
   'trips?',
   'journeys?',
@@ -75,7 +75,7 @@ const JOURNEY = words(
   'missions?',
   'excursions?',
 );
-const AUXILIARY = words(
+const AUXILIARY = oneOf(
   'had|has|have',
   'will|would|may|can|could|shall|should',
   'then|also|again|now|soon|later|already|finally|first',
@@ -84,7 +84,7 @@ const AUXILIARY = words(
 
 /** What may stand between a preposition and the name that it governs: 'from the partner city of …'. */
 const FILLER = new RegExp(
-  `(?:\\b${words(
+  `(?:\\b${oneOf(
     'the|a|an|this|both|all|its|their|our|his|her',
     'partners?|sister|twin|neighbouring|capital|port',
     'city|cities|towns?|villages?|regions?|province|municipality|county',
@@ -97,32 +97,35 @@ const FILLER = new RegExp(
 const ends = (pattern: string) => new RegExp(`\\b(?:${pattern})$`, 'iu');
 const begins = (pattern: string) => new RegExp(`^(?:${pattern})\\b`, 'iu');
 
-type Rule = readonly [where: 'before' | 'after' | 'of' | 'owned', pattern: RegExp, role: SemanticRole | null];
+/** Before the name; before 'of' and the name; behind a name that owns ('Tartu's …'); behind another. */
+type Where = 'before' | 'of' | 'owned' | 'after';
+
+type Rule = readonly [where: Where, pattern: RegExp, role: SemanticRole | null];
 
 /** The first that fits decides; null: the name has no part in it. */
 const RULES: readonly Rule[] = [
   [
     'before',
-    ends(`${words('back', 'home', 'return(?:ed|ing|s)?', 'impressions?', 'lessons', 'reports?')} from`),
+    ends(`${oneOf('back', 'home', 'return(?:ed|ing|s)?', 'impressions?', 'lessons', 'reports?')} from`),
     'goal',
   ],
   [
     'before',
-    ends(`${words('k?m', 'kilomet(?:re|er)s', 'met(?:re|er)s', 'miles', 'minutes', 'hours')} from`),
+    ends(`${oneOf('km', 'kilomet(?:re|er)s', 'met(?:re|er)s', 'miles', 'minutes', 'hours')} from`),
     null,
   ],
   ['before', ends('from'), 'source'],
-  ['before', ends(`${words('according', 'thanks', 'due', 'next', 'close')} to`), null],
+  ['before', ends(`${oneOf('according', 'thanks', 'due', 'next', 'close')} to`), null],
   ['before', ends('to|into|towards'), 'goal'],
   ['before', ends(`${VISIT} by`), 'source'],
   ['before', ends(`${HOSTS} (?:by|in|at)`), 'goal'],
   ['before', ends('in|at'), 'goal'],
-  ['of', ends(words(PEOPLE, JOURNEY)), 'source'],
-  ['owned', begins(`(?:[\\p{L}-]+\\s+){0,2}?${words(PEOPLE, JOURNEY)}`), 'source'],
-  ['after', begins(`${words('was', 'were', 'is', 'are', 'been', 'being')} (?:\\p{L}+ )?${HOSTS}`), 'source'],
+  ['of', ends(oneOf(PEOPLE, JOURNEY)), 'source'],
+  ['owned', begins(`(?:[\\p{L}-]+\\s+){0,2}?${oneOf(PEOPLE, JOURNEY)}`), 'source'],
+  ['after', begins(`${oneOf('was', 'were', 'is', 'are', 'been', 'being')} (?:\\p{L}+ )?${HOSTS}`), 'source'],
   [
     'after',
-    begins(`${words('was', 'were', 'is', 'are', 'been', 'being')} (?:\\p{L}+ )?${VISIT}(?: by)`),
+    begins(`${oneOf('was', 'were', 'is', 'are', 'been', 'being')} (?:\\p{L}+ )?${VISIT}(?: by)`),
     'goal',
   ],
   ['after', begins(`${PEOPLE}`), 'source'],
@@ -154,14 +157,15 @@ function roleOf({ before, after, isPossessive }: Group): SemanticRole | null {
   const filler = FILLER.exec(before)?.[0] ?? '';
   const governor = before.slice(0, before.length - filler.length).trimEnd();
   const isOf = /\bof\b/iu.test(filler);
+  const beside: Readonly<Record<Where, string | null>> = {
+    before: governor,
+    of: isOf ? governor : null,
+    owned: isPossessive ? after : null,
+    after: isPossessive ? null : after,
+  };
   const rule = RULES.find(([where, pattern]) => {
-    if (where === 'before')
-      return (
-        pattern.test(governor) && !(isOf && /visit/u.test(pattern.source) && !/ by/u.test(pattern.source))
-      );
-    if (where === 'of') return isOf && pattern.test(governor);
-    if (where === 'owned') return isPossessive && pattern.test(after);
-    return !isPossessive && pattern.test(after);
+    const text = beside[where];
+    return text !== null && pattern.test(text);
   });
   return rule?.[2] ?? null;
 }
