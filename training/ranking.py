@@ -81,10 +81,11 @@ def figures(outcomes, calibration, threshold):
     good = [(right and c >= threshold) if answerable else c < threshold for (_, answerable, right, _), c in zip(outcomes, confidence)]
     share = lambda values: round(float(np.mean(values)), 4) if len(values) else None
     of = lambda kind: [g for g, o in zip(good, outcomes) if o[1] == kind]
+    correct = ANSWERABLE * np.mean(of(True)) + (1 - ANSWERABLE) * np.mean(of(False))
     positive = np.array([c for o, c in zip(outcomes, confidence) if o[1]])
     negative = np.array([c for o, c in zip(outcomes, confidence) if not o[1]])
     above = positive[:, None] > negative[None, :]
-    return {"threshold": threshold, "questions": len(outcomes), "correct": round(float(ANSWERABLE * np.mean(of(True)) + (1 - ANSWERABLE) * np.mean(of(False))), 4),
+    return {"threshold": threshold, "questions": len(outcomes), "correct": round(float(correct), 4),
             "answerable": share(of(True)), "unanswerable": share(of(False)),
             "bestSentence": share([o[2] for o in outcomes if o[1]]), "auroc": share(above)}
 
@@ -101,7 +102,8 @@ def trained(file, without, hidden):
         outcomes += outcomes_of(model, Questions([li for li in lines if li["group"] in left_out], names))
     calibration = calibrated(outcomes)
     by_threshold = [figures(outcomes, calibration, round(t, 2)) for t in np.arange(0.2, 0.61, 0.01)]
-    best = max((f for f in by_threshold if f["correct"] >= max(f["correct"] for f in by_threshold) - FLAT), key=lambda f: f["threshold"])
+    good_enough = max(at["correct"] for at in by_threshold) - FLAT
+    best = [at for at in by_threshold if at["correct"] >= good_enough][-1]
     print(file, json.dumps(best))
     for group in groups:
         print(f"  {group:14}", json.dumps(figures([o for o in outcomes if o[0] == group], calibration, best["threshold"])))

@@ -1,6 +1,6 @@
 """Fine-tunes the reader on programmes and SQuADShifts together; resumable.
 
-train.py --programmes DIR... --steps 3500 --out /tmp/reader/reader
+train.py --programmes DIR... --steps 7000 --out /tmp/reader/reader
 
 To make a finished run longer, put its plateau.pt in the place of its last.pt and ask for more steps.
 

@@ -15,14 +15,12 @@ const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }
 if (values.out === undefined || positionals.length === 0)
   throw new Error('usage: collect-passages.ts --out FILE PROGRAMME...');
 
-const MOST_QUESTIONS = 600;
-
 await writeFile(values.out, '');
 for (const { name, folder, questions } of await Promise.all(positionals.map(readProgramme))) {
   const engine = await createEngine({ corpus: folder, reader: 'off' });
   const answerable = questions.filter((question) => question.answerable);
   const lines: string[] = [];
-  for (const question of thinnedOut(answerable, MOST_QUESTIONS)) {
+  for (const question of thinnedOut(answerable)) {
     const trace = await traceOf(engine, question);
     if (trace === null) continue;
     const { ranked } = trace.evidence;

@@ -25,9 +25,6 @@ const { values, positionals } = parseArgs({
 if (values.out === undefined || positionals.length === 0)
   throw new Error('usage: collect.ts --out FILE PROGRAMME...');
 
-/** Questions asked of one programme. */
-const MOST = 600;
-
 /** Of other programmes, every so many questions is asked, too: the articles cannot know. */
 const STRANGER_EVERY = 50;
 
@@ -46,7 +43,7 @@ for (const { name, folder, questions } of programmes) {
     .filter((question, i) => i % STRANGER_EVERY === 0 && question.after === undefined)
     .map(({ id, question, type }) => ({ id: `other ${id}`, question, type, answerable: false }));
   const isStranger = new Set<TrainingQuestion>(strangers);
-  for (const question of [...thinnedOut(questions, MOST), ...strangers]) {
+  for (const question of [...thinnedOut(questions), ...strangers]) {
     const trace = await traceOf(engine, question);
     if (trace === null || (isStranger.has(question) && !namesUnknown(trace))) continue;
     lines.push(lineOf(name, question, trace));

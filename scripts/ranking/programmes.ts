@@ -55,9 +55,12 @@ export async function readProgramme(directory: string): Promise<Programme> {
   return { name, folder, questions: await jsonLines(join(directory, 'questions.jsonl'), question) };
 }
 
-/** At most so many of the questions, from all over the list, so that a larger programme does not outvote the others. */
-export function thinnedOut(questions: readonly TrainingQuestion[], most: number): TrainingQuestion[] {
-  const step = Math.max(1, questions.length / most);
+/** Questions asked of one programme. */
+const MOST_QUESTIONS = 600;
+
+/** Some of the questions, from all over the list, so that a larger programme does not outvote the others. */
+export function thinnedOut(questions: readonly TrainingQuestion[]): TrainingQuestion[] {
+  const step = Math.max(1, questions.length / MOST_QUESTIONS);
   return questions.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
 }
 

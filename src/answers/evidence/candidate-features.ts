@@ -1,13 +1,12 @@
 import type { AnswerParts } from '../answer-parts.ts';
 import type { Question } from '../question/question.ts';
+import { roleAgreement } from '../question/semantic-roles.ts';
 import type { Features } from '../ranking/utility.ts';
 import { matchesType } from './answer-type-marks.ts';
 import type { Candidate, Reading } from './candidate.ts';
 import { agreementOf } from './date-evidence.ts';
 import type { KnownTexts } from './known-texts.ts';
-import { roleAgreement } from './semantic-roles.ts';
 import { coverage } from './term-coverage.ts';
-import { askedRoles } from './told-roles.ts';
 
 /** Logits are brought to the order of 1. */
 const LOGIT_SCALE = 10;
@@ -32,7 +31,6 @@ export function candidateFeatures(
   const names = question.terms.filter((term) => term.isName);
   const idfMass = question.terms.reduce((sum, term) => sum + term.idf, 0);
   const unknownMass = question.terms.reduce((sum, term) => sum + (term.isKnown ? 0 : term.idf), 0);
-  const roles = askedRoles(question);
   const odds = candidates.map((c) => (c.reading ? Math.exp(Math.min(c.reading.logOdds, 30)) : 0));
   const allOdds = odds.reduce((sum, o) => sum + o, 1);
   const highest = Math.max(...candidates.map((c) => c.found.utility));
@@ -66,7 +64,7 @@ export function candidateFeatures(
       hasDates: question.dates.length > 0 ? 1 : 0,
       dateSentence,
       dateConflict: isConflict(dateSentence, ofPassage) ? 1 : 0,
-      rolesSentence: roleAgreement(roles, texts.roles.inSentence(passage, sentence)),
+      rolesSentence: roleAgreement(question.roles, () => texts.roles.inSentence(passage, sentence)),
       typeSentence: matchesType(question.type, text, ownDates.length > 0) ? 1 : 0,
       pointsBack: question.type === 'person' && POINTS_BACK.test(span) ? 1 : 0,
       typeSpan: reading && matchesType(question.type, span, namesDay(candidate, reading)) ? 1 : 0,

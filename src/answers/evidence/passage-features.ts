@@ -1,12 +1,11 @@
 import type { RetrievedPassage } from '../../retrieval/retriever.ts';
 import type { Question } from '../question/question.ts';
+import { roleAgreement } from '../question/semantic-roles.ts';
 import type { Features } from '../ranking/utility.ts';
 import { matchesType } from './answer-type-marks.ts';
 import { agreementOf, publicationAgreement } from './date-evidence.ts';
 import type { KnownTexts } from './known-texts.ts';
-import { roleAgreement } from './semantic-roles.ts';
 import { coverage } from './term-coverage.ts';
-import { askedRoles } from './told-roles.ts';
 
 /**
  * What is known of each passage before it is read, in order; numbers of order 1. They stand in the literature of learning to
@@ -23,7 +22,6 @@ export function passageFeatures(
   const { terms, lastTerms, dates } = question;
   const names = terms.filter((term) => term.isName);
   const idfMass = terms.reduce((sum, term) => sum + term.idf, 0);
-  const roles = askedRoles(question);
   const highestBm25 = Math.max(Number.MIN_VALUE, ...found.map((one) => one.bm25));
 
   return found.map((one) => {
@@ -57,7 +55,7 @@ export function passageFeatures(
       )
         ? 1
         : 0,
-      rolesPassage: roleAgreement(roles, texts.roles.inPassage(passage)),
+      rolesPassage: roleAgreement(question.roles, () => texts.roles.inPassage(passage)),
       isFirstPassage: passage.index === 0 ? 1 : 0,
       passageLength: Math.min(1, passage.text.length / 1000),
       sameArticle: question.previousArticleIds.includes(article.id) ? 1 : 0,

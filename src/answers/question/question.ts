@@ -3,6 +3,7 @@ import type { Analyser, Term } from '../../retrieval/text/analyser.ts';
 import type { Lexicon } from '../../retrieval/text/lexicon.ts';
 import type { Span } from '../answer.ts';
 import { type AnswerType, answerTypeOf } from './answer-type.ts';
+import { type RoleMention, roleMentions } from './semantic-roles.ts';
 
 /** A content word of the question. */
 export interface QuestionTerm extends Term {
@@ -25,6 +26,8 @@ export interface Question {
   /** Those of the last question alone; all of them if it has none of its own ('and when was that?'). */
   readonly lastTerms: readonly QuestionTerm[];
   readonly type: AnswerType;
+  /** Of its names, each once: who goes where. */
+  readonly roles: readonly RoleMention[];
   readonly dates: readonly DateConstraint[];
   /** Only what happened in these days may be quoted. */
   readonly window: DayRange;
@@ -75,6 +78,10 @@ export function analyseQuestion(input: {
     terms: all,
     lastTerms: last.length > 0 ? last : all,
     type: answerTypeOf(input.last),
+    roles: roleMentions(
+      text,
+      all.filter((term) => term.isName),
+    ),
     dates: input.dates,
     dateSpans,
     window: input.window ?? { from: null, to: null },

@@ -28,7 +28,7 @@ beforeAll(async () => {
 function questionOf(text: string, rest: Partial<Question> = {}): Question {
   const terms = analyser.terms(text).map((term) => ({ ...term, idf: 2, isName: false, isKnown: true }));
   return {
-    ...{ text, last: text, terms, lastTerms: terms, type: 'place', dates: [], dateSpans: [] },
+    ...{ text, last: text, terms, lastTerms: terms, type: 'place', roles: [], dates: [], dateSpans: [] },
     ...{ window: { from: null, to: null }, previousArticleIds: [] },
     ...rest,
   };

@@ -13,6 +13,7 @@ const QUESTION: Question = {
   terms: [],
   lastTerms: [],
   type: 'person',
+  roles: [],
   dates: [],
   window: { from: null, to: null },
   dateSpans: [],

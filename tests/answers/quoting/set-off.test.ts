@@ -17,7 +17,7 @@ function words(best: string, others: Record<string, number>, type: Question['typ
   };
   const term = { ...{ term: name, folded: name, text: name, start: 0, end: 1 }, idf: 2, isKnown: true };
   const question: Question = {
-    ...{ text: '', last: '', terms: [{ ...term, isName: true }], lastTerms: [], type, dates: [] },
+    ...{ text: '', last: '', terms: [{ ...term, isName: true }], lastTerms: [], type, roles: [], dates: [] },
     ...{ dateSpans: [], window: { from: null, to: null }, previousArticleIds: [] },
   };
   const { start, end } = setOff(reading, TEXT, question);

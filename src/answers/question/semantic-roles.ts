@@ -207,24 +207,20 @@ function isOwner(text: string, { start, end }: NamePlace): boolean {
   return /['’]s?$/u.test(text.slice(start, end));
 }
 
-/** The roles that a text gives each name. */
-export type Roles = ReadonlyMap<string, ReadonlySet<SemanticRole>>;
-
-export function rolesOf(mentions: readonly RoleMention[]): Roles {
-  const roles = new Map<string, Set<SemanticRole>>();
-  for (const { term, role } of mentions) roles.set(term, (roles.get(term) ?? new Set()).add(role));
-  return roles;
-}
-
 /**
  * How the names of a question play the roles in a text that they play in the question: 1 all the same, −1 all the other,
  * 0 where the text or the question gives none.
+ *
+ * @param asked each name once
+ * @param told asked for only if the question gives roles, as few do
  */
-export function roleAgreement(asked: Roles, told: Roles): number {
-  let sum = 0;
-  for (const [term, roles] of asked) {
-    const found = told.get(term);
-    if (found) sum += [...roles].some((role) => found.has(role)) ? 1 : -1;
-  }
-  return asked.size === 0 ? 0 : sum / asked.size;
+export function roleAgreement(asked: readonly RoleMention[], told: () => readonly RoleMention[]): number {
+  if (asked.length === 0) return 0;
+  const mentions = told();
+  const agreements = asked.map(({ term, role }): number => {
+    const found = mentions.filter((mention) => mention.term === term);
+    if (found.length === 0) return 0;
+    return found.some((mention) => mention.role === role) ? 1 : -1;
+  });
+  return agreements.reduce((sum, one) => sum + one, 0) / asked.length;
 }
