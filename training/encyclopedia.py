@@ -1,6 +1,6 @@
 """Writes Wikipedia titles of SQuADShifts as a programme, so that the ranking also learns from text of another kind.
 
-encyclopedia.py held-out|trained OUT_FOLDER SQUADSHIFTS_FOLDER
+encyclopedia.py OUT_FOLDER SQUADSHIFTS_FOLDER
 
 Each paragraph is an article. Of the titles that the reader is not trained on each is left out once, in a folder of its own; its questions
 have no answer there.
@@ -40,13 +40,10 @@ def write(out, domain, questions, absent):
 
 
 def main():
-    part, out, folder = sys.argv[1:]
+    out, folder = sys.argv[1:]
     domain = squadshifts.Domain(folder, "new_wiki")
-    if part == "trained":
-        write(out, domain, domain.questions, absent=None)
-    else:
-        for absent in sorted({question.title for question in domain.held_out}):
-            write(f"{out}/without-{absent.lower()}/encyclopedia", domain, domain.held_out, absent)
+    for absent in sorted({question.title for question in domain.held_out}):
+        write(f"{out}/without-{absent.lower()}/encyclopedia", domain, domain.held_out, absent)
 
 
 if __name__ == "__main__":

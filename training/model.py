@@ -23,10 +23,9 @@ class Attention(nn.Module):
 
     def forward(self, x, mask):
         batch, length, _ = x.shape
-        parts = [self.self[name] for name in ("query", "key", "value")]
-        # One multiplication for all three; the scale goes to the query, which is smaller than the scores.
-        projected = F.linear(x, torch.cat([p.weight for p in parts]), torch.cat([p.bias for p in parts]))
-        query, key, value = projected.view(batch, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        query, key, value = (self.self[name](x).view(batch, length, HEADS, HIDDEN // HEADS).transpose(1, 2)
+                             for name in ("query", "key", "value"))
+        # The scale goes to the query, which is smaller than the scores.
         scores = (query / math.sqrt(HIDDEN // HEADS)) @ key.transpose(2, 3)
         # The mask takes the scores' type, or bf16 scores would grow to fp32.
         mixed = (scores + mask.to(scores.dtype)).softmax(-1) @ value

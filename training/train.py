@@ -139,6 +139,8 @@ def train(rank, options):
         if state["optimiser"]:
             optimiser.load_state_dict(state["optimiser"])
         step = state["step"]
+    elif options.weights:
+        reader.load_state_dict(torch.load(options.weights)["weights"], strict=False)
     say = print if rank == 0 else lambda *_, **__: None
     say(f"begins at step {step}", flush=True)
 
@@ -185,6 +187,7 @@ def main():
     parser.add_argument("--squadshifts", default="/work/shared/training/squadshifts")
     parser.add_argument("--programmes", nargs="+", required=True)
     parser.add_argument("--joining", nargs="*", default=[], help="programmes that the first epoch lacks: a run on its plateau takes in more")
+    parser.add_argument("--weights", help="checkpoint of a finished run, whose weights this one begins with")
     parser.add_argument("--share", type=float, default=0.8, help="share of SQuADShifts' questions in an epoch")
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--rate", type=float, default=1.5e-4)

@@ -29,7 +29,7 @@ export interface AssistantOptions {
   readonly corpus?: string;
   /** Folder for built models and vectors; default: the user's cache folder. */
   readonly cacheDir?: string;
-  /** Another embedding model; default: all-MiniLM-L6-v2 from the installed package. */
+  /** Another embedding model; default: all-MiniLM-L6-v2 from the installed package, adapted to the search. */
   readonly embedding?: Partial<EmbeddingSettings>;
   /** Another reading model, or 'off' to choose answers without reading; default: the one that ships. */
   readonly reader?: Partial<ReaderSettings> | 'off';

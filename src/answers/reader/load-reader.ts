@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AttacheError } from '../../errors.ts';
 import { packageFile } from '../../package-files.ts';
-import { ensureReader } from '../../retrieval/models/ensure-reader.ts';
+import { ensureModel } from '../../retrieval/models/ensure-model.ts';
 import { folderStamp } from '../../retrieval/models/folder-stamp.ts';
 import { loadBuiltModel } from '../../retrieval/models/load-built-model.ts';
 import { locateModel, modelUnavailable } from '../../retrieval/models/locate-model.ts';
@@ -32,7 +32,8 @@ async function loadDefault(settings: ReaderSettings, options: ReaderOptions): Pr
     );
   }
   return loadBuiltModel(
-    (verify) => ensureReader({ ...options, adapter, verify, ...(cacheDir !== undefined && { cacheDir }) }),
+    (verify) =>
+      ensureModel('reader', { ...options, adapter, verify, ...(cacheDir !== undefined && { cacheDir }) }),
     async ({ folder, key }) => {
       const tokenizer = await readWordPiece(folder);
       if (tokenizer === null) throw new Error(`${folder}/tokenizer.json is no WordPiece tokenizer`);

@@ -19,6 +19,7 @@ export async function createEmbedder(
     pooling: settings.pooling ?? 'mean',
     queryPrefix: settings.queryPrefix ?? '',
     passagePrefix: settings.passagePrefix ?? '',
+    ...(settings.adapter !== undefined && { adapter: settings.adapter }),
     ...(settings.cacheDir !== undefined && { cacheDir: settings.cacheDir }),
   };
   return TransformersEmbedder.start(await loadEncoder(complete, options), complete);

@@ -25,7 +25,7 @@ export interface Embedder {
 export type EmbeddingDtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4';
 
 export interface EmbeddingSettings {
-  /** 'default' (all-MiniLM-L6-v2 from the installed package), an id of the Hugging Face hub, or a folder. */
+  /** 'default' (all-MiniLM-L6-v2 from the installed package, adapted to the search), an id of the Hugging Face hub, or a folder. */
   readonly model: string;
   /** The default model has 'fp32' and 'q8'. Default: 'q8'. */
   readonly dtype: EmbeddingDtype;
@@ -35,6 +35,11 @@ export interface EmbeddingSettings {
   readonly queryPrefix: string;
   /** Put before passages, e.g. 'passage: '; default: nothing. */
   readonly passagePrefix: string;
+  /**
+   * What is changed in the default model's weights; default: the file that ships with the package; null: nothing, which
+   * gives all-MiniLM-L6-v2 itself.
+   */
+  readonly adapter?: string | null;
   /** Folder for built and downloaded models; default: the user's cache folder. */
   readonly cacheDir?: string;
 }

@@ -1,6 +1,7 @@
 import type { PreTrainedModel, PreTrainedTokenizer, Tensor as TensorClass } from '@huggingface/transformers';
 import { AttacheError } from '../../errors.ts';
-import { ensureEncoder } from '../models/ensure-encoder.ts';
+import { packageFile } from '../../package-files.ts';
+import { ensureModel } from '../models/ensure-model.ts';
 import { folderStamp } from '../models/folder-stamp.ts';
 import { loadBuiltModel } from '../models/load-built-model.ts';
 import { locateModel, modelUnavailable } from '../models/locate-model.ts';
@@ -9,6 +10,9 @@ import type { EmbedderOptions, EmbeddingSettings } from './embedding.ts';
 
 /** Environment variable that names another embedding model. */
 const MODEL_VARIABLE = 'ATTACHE_EMBEDDING_MODEL';
+
+/** What ships with the package: the difference between the installed encoder and the one that searches. */
+const SHIPPED_ADAPTER = 'data/models/encoder/encoder.safetensors';
 
 /** A loaded encoder and the word that tells it from others. */
 export interface LoadedEncoder {
@@ -27,7 +31,7 @@ export async function loadEncoder(
 }
 
 async function loadDefault(settings: EmbeddingSettings, options: EmbedderOptions): Promise<LoadedEncoder> {
-  const { dtype, cacheDir } = settings;
+  const { dtype, cacheDir, adapter = packageFile(SHIPPED_ADAPTER) } = settings;
   if (dtype !== 'fp32' && dtype !== 'q8') {
     throw new AttacheError(
       'SETTINGS_INVALID',
@@ -35,7 +39,8 @@ async function loadDefault(settings: EmbeddingSettings, options: EmbedderOptions
     );
   }
   return loadBuiltModel(
-    (verify) => ensureEncoder({ ...options, verify, ...(cacheDir !== undefined && { cacheDir }) }),
+    (verify) =>
+      ensureModel('encoder', { ...options, adapter, verify, ...(cacheDir !== undefined && { cacheDir }) }),
     async ({ folder, key }) => ({
       identity: `all-MiniLM-L6-v2/${dtype}/${key.slice(0, 16)}`,
       ...(await loadPretrained(folder, dtype, { local_files_only: true })),

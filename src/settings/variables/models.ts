@@ -11,7 +11,7 @@ export const modelVariables = group('Models', {
   ATTACHE_EMBEDDING_MODEL: {
     schema: text,
     about: '`default`, a model of the Hugging Face hub, or a folder',
-    otherwise: 'all-MiniLM-L6-v2 from the installed package',
+    otherwise: 'all-MiniLM-L6-v2 from the installed package, adapted to the search',
   },
   ATTACHE_EMBEDDING_DTYPE: {
     schema: oneOf('fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'bnb4', 'q4f16'),

@@ -8,7 +8,7 @@ import type { Reader, ReaderInput } from '../../../src/answers/reader/reader.ts'
 import { readerSequence } from '../../../src/answers/reader/reader-sequence.ts';
 import type { WordPieceTokenizer } from '../../../src/answers/reader/word-piece.ts';
 import { packageFile } from '../../../src/package-files.ts';
-import { ensureEncoder } from '../../../src/retrieval/models/ensure-encoder.ts';
+import { ensureModel } from '../../../src/retrieval/models/ensure-model.ts';
 import { sharedCache } from '../../retrieval/models/shared-cache.ts';
 
 /** What `training/export.py --parity` wrote for the weights that ship: PyTorch's tokens and logits. */
@@ -37,7 +37,7 @@ describe.skipIf(!ready)('the shipped reader', () => {
   beforeAll(async () => {
     fp32 = await createReader({ dtype: 'fp32', cacheDir: sharedCache });
     q8 = await createReader({ dtype: 'q8', cacheDir: sharedCache });
-    const { folder } = await ensureEncoder({ cacheDir: sharedCache });
+    const { folder } = await ensureModel('encoder', { adapter: null, cacheDir: sharedCache });
     tokenizer = (await readWordPiece(folder)) as WordPieceTokenizer;
   });
 

@@ -7,8 +7,7 @@ import { readWordPiece } from '../../../src/answers/reader/read-word-piece.ts';
 import type { Reader, ReaderInput, ReaderOutput } from '../../../src/answers/reader/reader.ts';
 import { readerSequence } from '../../../src/answers/reader/reader-sequence.ts';
 import type { WordPieceTokenizer } from '../../../src/answers/reader/word-piece.ts';
-import { ensureEncoder } from '../../../src/retrieval/models/ensure-encoder.ts';
-import { ensureReader } from '../../../src/retrieval/models/ensure-reader.ts';
+import { ensureModel } from '../../../src/retrieval/models/ensure-model.ts';
 import { emptyFolder, sharedCache } from '../../retrieval/models/shared-cache.ts';
 import { writeSafetensors } from '../../retrieval/models/write-safetensors.ts';
 import { head, numbers, writeEqualAdapters, writeHeadAdapter } from './random-adapter.ts';
@@ -33,7 +32,7 @@ beforeAll(async () => {
   folder = await emptyFolder();
   adapter = join(folder, 'head.safetensors');
   await writeHeadAdapter(adapter);
-  encoderFolder = (await ensureEncoder({ cacheDir: sharedCache })).folder;
+  encoderFolder = (await ensureModel('encoder', { adapter: null, cacheDir: sharedCache })).folder;
   tokenizer = (await readWordPiece(encoderFolder)) as WordPieceTokenizer;
   fp32 = await createReader({ adapter, dtype: 'fp32', cacheDir: folder });
   q8 = await createReader({ adapter, cacheDir: folder });
@@ -197,7 +196,7 @@ describe('the default reader', () => {
 
 describe('another reader', () => {
   test('is taken from a folder, with its own tokenizer', async () => {
-    const { folder: built } = await ensureReader({ adapter, cacheDir: folder });
+    const { folder: built } = await ensureModel('reader', { adapter, cacheDir: folder });
     const reader = await createReader({ model: built, dtype: 'fp32', cacheDir: folder });
     expect(await read(reader, INPUT)).toEqual(await read(fp32, INPUT));
     await reader.close();

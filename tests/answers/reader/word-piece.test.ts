@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { PairTokenizer } from '../../../src/answers/reader/pieces.ts';
 import { readWordPiece } from '../../../src/answers/reader/read-word-piece.ts';
 import { WordAlignedTokenizer } from '../../../src/answers/reader/word-aligned.ts';
-import { ensureEncoder } from '../../../src/retrieval/models/ensure-encoder.ts';
+import { ensureModel } from '../../../src/retrieval/models/ensure-model.ts';
 import { sharedCache } from '../../retrieval/models/shared-cache.ts';
 
 let library: PreTrainedTokenizer;
@@ -12,7 +12,7 @@ let wordPiece: PairTokenizer;
 let aligned: PairTokenizer;
 
 beforeAll(async () => {
-  const { folder } = await ensureEncoder({ cacheDir: sharedCache });
+  const { folder } = await ensureModel('encoder', { adapter: null, cacheDir: sharedCache });
   library = await AutoTokenizer.from_pretrained(folder, { local_files_only: true });
   wordPiece = (await readWordPiece(folder)) as PairTokenizer;
   aligned = new WordAlignedTokenizer(library);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { ensureEncoder } from '../../../src/retrieval/models/ensure-encoder.ts';
+import { ensureModel } from '../../../src/retrieval/models/ensure-model.ts';
 import type { ModelProgress } from '../../../src/retrieval/models/model-progress.ts';
 import { emptyFolder, sharedCache } from './shared-cache.ts';
 
@@ -13,11 +13,15 @@ function inProcess(script: string, argument: string): Promise<{ stdout: string; 
   return promisify(execFile)(process.execPath, ['--import', 'tsx', path, argument]);
 }
 
-describe('ensureEncoder', () => {
+describe('ensureModel', () => {
   test('builds a folder for transformers.js, and reports it', async () => {
     const progress: ModelProgress[] = [];
     const cacheDir = await emptyFolder();
-    const { folder } = await ensureEncoder({ cacheDir, onProgress: (step) => progress.push(step) });
+    const { folder } = await ensureModel('encoder', {
+      adapter: null,
+      cacheDir,
+      onProgress: (step) => progress.push(step),
+    });
     expect((await readdir(folder, { recursive: true })).sort()).toEqual(
       [
         'config.json',
@@ -46,11 +50,11 @@ describe('ensureEncoder', () => {
     expect(folders[0]).toBe(folders[1]);
     expect(await readdir(join(cacheDir, 'models'))).toHaveLength(1);
     expect(runs.map(({ stderr }) => stderr)).toEqual(['', '']);
-    expect((await ensureEncoder({ cacheDir, verify: true })).folder).toBe(folders[0]);
+    expect((await ensureModel('encoder', { adapter: null, cacheDir, verify: true })).folder).toBe(folders[0]);
   });
 
   test('builds graphs that onnxruntime has nothing to say about, with all of its optimisations', async () => {
-    const { folder } = await ensureEncoder({ cacheDir: sharedCache });
+    const { folder } = await ensureModel('encoder', { adapter: null, cacheDir: sharedCache });
     expect(await inProcess('load-loudly.ts', folder)).toEqual({ stdout: '', stderr: '' });
   });
 
@@ -58,16 +62,33 @@ describe('ensureEncoder', () => {
     const cacheDir = await emptyFolder();
     const controller = new AbortController();
     const onProgress = () => controller.abort();
-    await expect(ensureEncoder({ cacheDir, onProgress, signal: controller.signal })).rejects.toMatchObject({
+    await expect(
+      ensureModel('encoder', { adapter: null, cacheDir, onProgress, signal: controller.signal }),
+    ).rejects.toMatchObject({
       code: 'ABORTED',
     });
     expect(await readdir(join(cacheDir, 'models')).catch(() => [])).toEqual([]);
   });
 
   test('does not report when there is nothing to build', async () => {
-    await ensureEncoder({ cacheDir: sharedCache });
+    await ensureModel('encoder', { adapter: null, cacheDir: sharedCache });
     const progress: ModelProgress[] = [];
-    await ensureEncoder({ cacheDir: sharedCache, onProgress: (step) => progress.push(step) });
+    await ensureModel('encoder', {
+      adapter: null,
+      cacheDir: sharedCache,
+      onProgress: (step) => progress.push(step),
+    });
     expect(progress).toEqual([]);
+  });
+
+  test.each([
+    ['encoder', 'ATTACHE_EMBEDDING_MODEL'],
+    ['reader', 'ATTACHE_READER=off'],
+  ] as const)('says which weights of the %s are missing, and what to do', async (kind, remedy) => {
+    const adapter = join(await emptyFolder(), 'weights.safetensors');
+    await expect(ensureModel(kind, { adapter, cacheDir: sharedCache })).rejects.toMatchObject({
+      code: 'MODEL_UNAVAILABLE',
+      message: expect.stringMatching(new RegExp(`weights\\.safetensors.*${remedy}`)),
+    });
   });
 });

