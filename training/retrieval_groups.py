@@ -1,5 +1,6 @@
 """Questions with all the passages and sentences among which their answers have to be found."""
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from augment import chat
@@ -16,82 +17,81 @@ class Group:
     questions: list
     passages: list
     sentences: list
-    # of each question the right places, and those that may be right for all that is known
     passage_labels: list  # [questions][passages] of RIGHT, WRONG, OPEN
-    sentence_labels: list
+    sentence_labels: list  # [questions][sentences]
 
 
-def spans_of_sentences(text):
-    spans, start = [], 0
-    for match in SENTENCE_END.finditer(text):
-        spans.append((start, match.start()))
-        start = match.end()
-    spans.append((start, len(text)))
-    return [(a, b) for a, b in spans if text[a:b].strip()]
+@dataclass(frozen=True)
+class Asked:
+    question: str
+    answer: str
+    article: object  # key of the article that answers
+    span: object  # (start, end) of the answer in the article's text; None: it stands in the title
 
 
-def slices(items, rng):
-    """The items in random order, in groups of like size."""
-    items = rng.sample(items, len(items))
-    count = -(-len(items) // QUESTIONS)
-    return [items[i::count] for i in range(count)]
+@dataclass(frozen=True)
+class Place:
+    article: object
+    title: str
+    heading: str
+    text: str
+    locate: object  # function from a span in the article to the span in this text, or None
 
+    def embedded(self):
+        """What the product embeds of a passage."""
+        return "\n".join(part for part in (self.title, self.heading, self.text) if part)
 
-def searchable(title, heading, text):
-    """What the product embeds of a passage."""
-    return "\n".join(part for part in (title, heading, text) if part)
+    def sentences(self):
+        """Spans in the text."""
+        ends = [(match.start(), match.end()) for match in SENTENCE_END.finditer(self.text)] + [(len(self.text),) * 2]
+        starts = [0] + [end for _, end in ends]
+        return [(start, end) for start, (end, _) in zip(starts, ends) if self.text[start:end].strip()]
 
 
 def group_of(asked, places, rng):
-    """`asked`: (question, answer, key of the answer's article, its span there or None for the title);
-    `places`: (article key, embedded text, text, span in the article → span in the text)."""
-    sentences = [(key, text[a:b], (n, a, b)) for n, (key, _, text, _) in enumerate(places) for a, b in spans_of_sentences(text)]
+    """What holds the answer's words without being where it was found may be right as well: it stays open."""
+    sentences = [(place, span) for place in range(len(places)) for span in places[place].sentences()]
+    texts = [places[place].text[start:end] for place, (start, end) in sentences]
     passage_labels, sentence_labels = [], []
-    for _, answer, key, span in asked:
-        pattern = answer.lower()
-        inside = [key == place[0] and span is not None and place[3](span) for place in places]
-        labels = [RIGHT if found or (span is None and key == place[0]) else OPEN if pattern in place[1].lower() else WRONG
-                  for found, place in zip(inside, places)]
-        passage_labels.append(labels)
-        sentence_labels.append([
-            RIGHT if inside[n] and a < inside[n][1] and inside[n][0] < b else OPEN if pattern in text.lower() else WRONG
-            for _, text, (n, a, b) in sentences])
+    for one in asked:
+        words = one.answer.lower()
+        label = lambda is_right, text: RIGHT if is_right else OPEN if words in text.lower() else WRONG
+        own = [place.article == one.article for place in places]
+        found = [place.locate(one.span) if is_own and one.span else None for place, is_own in zip(places, own)]
+        passage_labels.append([label(at or (is_own and not one.span), place.embedded()) for place, is_own, at in zip(places, own, found)])
+        sentence_labels.append([label(found[place] and start < found[place][1] and found[place][0] < end, text)
+                                for (place, (start, end)), text in zip(sentences, texts)])
     told = {i for labels in sentence_labels for i, label in enumerate(labels) if label == RIGHT}
     others = [i for i in range(len(sentences)) if i not in told]
     kept = sorted(told | set(rng.sample(others, min(len(others), max(0, SENTENCES - len(told))))))
-    return Group([chat(question, rng) for question, *_ in asked], [place[1] for place in places],
-                 [sentences[i][1] for i in kept], passage_labels, [[labels[i] for i in kept] for labels in sentence_labels])
+    return Group([chat(one.question, rng) for one in asked], [place.embedded() for place in places],
+                 [texts[i] for i in kept], passage_labels, [[labels[i] for i in kept] for labels in sentence_labels])
 
 
 def of_programme(programme, rng):
-    """Groups with every answerable question of a programme once, each among all its passages, cut anew."""
+    """Every answerable question of a programme once, in groups of like size, each among all passages, cut anew."""
     answerable = [q for q in programme.questions if q["answerable"]]
+    answerable = rng.sample(answerable, len(answerable))
+    count = -(-len(answerable) // QUESTIONS)
     groups = []
-    for questions in slices(answerable, rng):
+    for questions in (answerable[i::count] for i in range(count)):
         cut = Cut(programme, rng)
-        places = []
-        for (article, passage), example in zip(cut.entries, cut.examples):
-            places.append((article, searchable(example.title, example.heading, passage.text), passage.text,
-                           lambda span, passage=passage: passage.locate(*span)))
-        groups.append(group_of([(q["question"], q["answer"], q["source"], q.get("span")) for q in questions], places, rng))
+        places = [Place(article, example.title, example.heading, passage.text, lambda span, passage=passage: passage.locate(*span))
+                  for (article, passage), example in zip(cut.entries, cut.examples)]
+        groups.append(group_of([Asked(q["question"], q["answer"], q["source"], q.get("span")) for q in questions], places, rng))
     return groups
 
 
 def of_domain(domain, rng):
-    """Groups of neighbouring questions of SQuADShifts, so that paragraphs of one title compete."""
-    groups, questions = [], domain.questions
-    first = rng.randrange(QUESTIONS)
-    for start in range(first - QUESTIONS, len(questions), QUESTIONS):
-        some = questions[max(0, start):start + QUESTIONS]
-        if len(some) < QUESTIONS // 4:
+    """SQuADShifts' questions in groups of neighbours, so that paragraphs of one title compete."""
+    groups = []
+    for start in range(rng.randrange(QUESTIONS) - QUESTIONS, len(domain.questions), QUESTIONS):
+        questions = domain.questions[max(0, start):start + QUESTIONS]
+        if len(questions) < QUESTIONS // 4:
             continue
-        titled = rng.random() < 0.6
-        numbers = sorted({q.paragraph for q in some})
-        places = [(n, searchable(domain.titles[n] if titled else "", "", domain.paragraphs[n]), domain.paragraphs[n],
-                   lambda span: span) for n in numbers]
-        asked = []
-        for q in some:
-            start_, end_ = rng.choice(q.answers)
-            asked.append((q.text, domain.paragraphs[q.paragraph][start_:end_], q.paragraph, (start_, end_)))
-        groups.append(group_of(asked, places, rng))
+        titles = domain.titles if rng.random() < 0.6 else defaultdict(str)
+        places = [Place(n, titles[n], "", domain.paragraphs[n], lambda span: span) for n in sorted({q.paragraph for q in questions})]
+        spans = [rng.choice(q.answers) for q in questions]
+        groups.append(group_of([Asked(q.text, domain.paragraphs[q.paragraph][slice(*span)], q.paragraph, span)
+                                for q, span in zip(questions, spans)], places, rng))
     return groups

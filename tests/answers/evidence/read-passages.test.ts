@@ -28,7 +28,7 @@ beforeAll(async () => {
     .slice(0, 8)
     .map((passage, ordinal) => ({
       ...{ ordinal, passage, dates: [], sentenceCosines: [] },
-      ...{ bm25: 0, cosine: 0, score: 0, features: {}, utility: -ordinal },
+      ...{ bm25: 0, cosine: 0, score: 0, features: {}, utility: -ordinal / 4 },
     }));
 });
 
@@ -68,6 +68,11 @@ describe('reading passages', () => {
 
   test('ends with the passage that convinces', async () => {
     expect(await read([-9, -9, -9, 6, -9])).toBe(4);
+  });
+
+  test('ends where the ranking finds the others unlikely', async () => {
+    const unlikely = passages.map((passage, rank) => ({ ...passage, utility: rank < 2 ? 0 : -9 }));
+    expect(await read([-9, -9, 8], unlikely)).toBe(2);
   });
 
   test('takes every passage where there are few', async () => {
