@@ -1,4 +1,4 @@
-"""Finds passages as the product does: BM25 and the cosine of the base sentence encoder, fused by rank (Cormack et al. 2009)."""
+"""Finds passages much as the product does: BM25 and the cosine of the base sentence encoder, fused by rank (Cormack et al. 2009)."""
 import numpy as np
 import torch
 

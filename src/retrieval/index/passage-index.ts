@@ -12,8 +12,7 @@ import { VectorScan } from './vector-scan.ts';
 /** What the index keeps of a run of passages that have the same days: those of an article. */
 export interface IndexedDocuments {
   /**
-   * Of each passage, the words of title, heading and text, merged: one field beats several for questions (measured
-   * in docs/evaluation.md).
+   * Of each passage, the words of title, heading and text, merged: one field beats several for questions.
    */
   readonly words: readonly WordCounts[];
   /** One row a passage. */

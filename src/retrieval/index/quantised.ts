@@ -2,7 +2,7 @@ import { LANES } from './dot-kernel.ts';
 
 /**
  * Unit vectors with a signed byte for each number and one scale for the whole: `value = byte · scale`. The cosine of two
- * vectors is then off by some 0.0005 (standard deviation, `tests/retrieval/index/quantised.test.ts`).
+ * vectors is then off by less than 0.0005 (standard deviation, `tests/retrieval/index/vector-scan.test.ts`).
  */
 export interface QuantisedVectors {
   /** Rows of `stride` bytes, one after the other. */
