@@ -34,7 +34,7 @@ class Bm25:
 
     def scores(self, query):
         total = np.zeros(self.size, dtype=np.float32)
-        for term in set(terms(query)):
+        for term in sorted(set(terms(query))):
             if term in self.postings:
                 at, score = self.postings[term]
                 total[at] += score

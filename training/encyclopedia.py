@@ -2,8 +2,8 @@
 
 encyclopedia.py OUT_FOLDER SQUADSHIFTS_FOLDER
 
-Each paragraph is an article. Of the titles that the reader is not trained on each is left out once, in a folder of its own; its questions
-have no answer there.
+Each paragraph is an article. Of the titles that nothing is trained on each is left out once, in a folder of its own; its questions
+have no answer there. Each question is asked once with its title, and once without.
 """
 import json
 import os
@@ -18,8 +18,9 @@ def sentence_around(text, start, end):
     return text[max(e for e in ends if e <= start):min(e for e in ends if e >= end)].strip()
 
 
-def write(out, domain, questions, absent):
-    """One programme, without the articles of a title."""
+def write(out, domain, questions, absent, titles):
+    """One programme, without the articles of a title. Of the questions that it can answer it takes its share: as many folders have their
+    titles as there are others."""
     articles, asked = {}, []
     for number, question in enumerate(questions, 1):
         common = {"id": f"q{number:04}", "question": question.text, "type": "what"}
@@ -29,6 +30,9 @@ def write(out, domain, questions, absent):
             continue
         text = domain.paragraphs[question.paragraph]
         articles[source] = {"id": source, "title": question.title, "category": None, "published": None, "text": text}
+        others = [title for title in titles if title != question.title]
+        if others[number % len(others)] != absent:
+            continue
         start, end = question.answers[0]
         asked.append({**common, "answerable": True, "source": source, "answer": text[start:end],
                       "sentence": sentence_around(text, start, end)})
@@ -42,8 +46,9 @@ def write(out, domain, questions, absent):
 def main():
     out, folder = sys.argv[1:]
     domain = squadshifts.Domain(folder, "new_wiki")
-    for absent in sorted({question.title for question in domain.held_out}):
-        write(f"{out}/without-{absent.lower()}/encyclopedia", domain, domain.held_out, absent)
+    titles = sorted({question.title for question in domain.held_out})
+    for absent in titles:
+        write(f"{out}/without-{absent.lower()}/encyclopedia", domain, domain.held_out, absent, titles)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,7 @@ class LowRank(nn.Module):
 
 def add_low_rank(network, rank):
     """Freezes a network and gives each linear layer of it a low-rank change. Returns these by the layer's name."""
-    for parameter in network.parameters():
-        parameter.requires_grad_(False)
+    network.requires_grad_(False)
     changes = {}
     for name, layer in network.named_modules():
         if isinstance(layer, nn.Linear):

@@ -6,6 +6,7 @@ cd "$(dirname "$0")"
 
 source ./setting.sh
 
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 collect() { npx tsx ../scripts/ranking/"$@"; }
 
 $PYTHON encyclopedia.py "$WORK/encyclopedia" "$SHARED/training/squadshifts"

@@ -7,7 +7,8 @@ from augment import chat
 from programmes import Cut
 
 QUESTIONS = 256  # a group
-SENTENCES = 220  # a group at most: those that answer, and others
+SENTENCES = 220  # a group
+# A stand-in for the product's own, which knows abbreviations.
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]”’]* (?=[A-ZÀ-Ž\"(“])|\n")
 RIGHT, WRONG, OPEN = 1, 0, -1
 
@@ -48,8 +49,9 @@ class Place:
         return [(start, end) for start, (end, _) in zip(starts, ends) if self.text[start:end].strip()]
 
 
-def group_of(asked, places, rng):
-    """What holds the answer's words without being where it was found may be right as well: it stays open."""
+def group_of(asked, places, rng, most=SENTENCES):
+    """What holds the answer's words without being where it was found may be right as well: it stays open. Of the sentences those are kept
+    that answer, and others up to `most` in all."""
     sentences = [(place, span) for place in range(len(places)) for span in places[place].sentences()]
     texts = [places[place].text[start:end] for place, (start, end) in sentences]
     passage_labels, sentence_labels = [], []
@@ -63,12 +65,12 @@ def group_of(asked, places, rng):
                                 for (place, (start, end)), text in zip(sentences, texts)])
     told = {i for labels in sentence_labels for i, label in enumerate(labels) if label == RIGHT}
     others = [i for i in range(len(sentences)) if i not in told]
-    kept = sorted(told | set(rng.sample(others, min(len(others), max(0, SENTENCES - len(told))))))
+    kept = sorted(told | set(rng.sample(others, min(len(others), max(0, most - len(told))))))
     return Group([chat(one.question, rng) for one in asked], [place.embedded() for place in places],
                  [texts[i] for i in kept], passage_labels, [[labels[i] for i in kept] for labels in sentence_labels])
 
 
-def of_programme(programme, rng):
+def of_programme(programme, rng, most=SENTENCES):
     """Every answerable question of a programme once, in groups of like size, each among all passages, cut anew."""
     answerable = [q for q in programme.questions if q["answerable"]]
     answerable = rng.sample(answerable, len(answerable))
@@ -78,7 +80,7 @@ def of_programme(programme, rng):
         cut = Cut(programme, rng)
         places = [Place(article, example.title, example.heading, passage.text, lambda span, passage=passage: passage.locate(*span))
                   for (article, passage), example in zip(cut.entries, cut.examples)]
-        groups.append(group_of([Asked(q["question"], q["answer"], q["source"], q.get("span")) for q in questions], places, rng))
+        groups.append(group_of([Asked(q["question"], q["answer"], q["source"], q.get("span")) for q in questions], places, rng, most))
     return groups
 
 

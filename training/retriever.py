@@ -63,7 +63,7 @@ def contrast(cosines, labels):
     has = (labels == retrieval_groups.RIGHT).any(1)
     scores = (cosines * SCALE).masked_fill(labels == retrieval_groups.OPEN, -1e4)[has]
     right = scores.masked_fill(labels[has] != retrieval_groups.RIGHT, -1e4)
-    return (torch.logsumexp(scores, 1) - torch.logsumexp(right, 1)).mean()
+    return (torch.logsumexp(scores, 1) - torch.logsumexp(right, 1)).sum() / max(1, len(scores))
 
 
 def vectors_of(network, tokenizer, group):
@@ -76,7 +76,7 @@ def loss_of(network, tokenizer, group):
 
 
 def measured(network, tokenizer, groups):
-    """Percent of the questions with a right passage among the first, three and eight, and with a right sentence first."""
+    """Percent of the questions with a right passage among the first, three and eight, and with a right sentence first: means of the groups."""
     hits = []
     with torch.no_grad():
         for group in groups:
@@ -124,12 +124,13 @@ def parity(network, changes, tokenizer, path):
                   file, ensure_ascii=False)
 
 
-def train(rank, options):
+def train(worker, options):
     """What one worker does; the first also measures, reports and saves."""
-    workers.init_process_group("gloo", init_method=f"file://{options.out}/workers", rank=rank, world_size=options.workers)
+    workers.init_process_group("gloo", init_method=f"file://{options.out}/workers", rank=worker, world_size=options.workers)
     torch.set_num_threads(1)
     tokenizer = WordPiece(options.base + "/tokenizer.json")
     network = model.load_base(options.base + "/model.fp16.safetensors", options.seed)
+    network.requires_grad_(False)
     changes = add_low_rank(network.encoder, RANK)
     trained = [p for change in changes.values() for p in change.parameters()]
     optimiser = torch.optim.AdamW(trained, lr=0.0, weight_decay=0.0)
@@ -140,7 +141,7 @@ def train(rank, options):
             change.load_state_dict(state["changes"][name])
         optimiser.load_state_dict(state["optimiser"])
         step = state["step"]
-    say = print if rank == 0 else lambda *_, **__: None
+    say = print if worker == 0 else lambda *_, **__: None
     loaded = [programmes.Programme(folder) for folder in options.programmes]
     domains = [squadshifts.Domain(options.squadshifts, name) for name in squadshifts.DOMAINS]
     epochs = [groups_of(loaded, domains, epoch, options) for epoch in range(options.epochs)]
@@ -148,15 +149,15 @@ def train(rank, options):
     steps = len(shared) // options.workers
     say(f"{steps} steps, begins at {step}", flush=True)
     rng = random.Random(options.seed)
-    unseen = [retrieval_groups.of_programme(programmes.Programme(folder), rng)[0] for folder in options.held_out]
+    unseen = [retrieval_groups.of_programme(programmes.Programme(folder), rng, most=10_000)[0] for folder in options.held_out]
 
-    if rank == 0:
+    if worker == 0:
         say("held out:", measured(network, tokenizer, unseen), flush=True)
     saved, began, first, losses = time.time(), time.time(), step, []
     while step < steps:
         for part in optimiser.param_groups:
-            part["lr"] = options.rate * min((step + 1) / WARM_UP, (steps - step) / (steps - WARM_UP))
-        loss = loss_of(network, tokenizer, shared[step * options.workers + rank])
+            part["lr"] = options.rate * min((step + 1) / WARM_UP, (steps - step) / max(1, steps - WARM_UP))
+        loss = loss_of(network, tokenizer, shared[step * options.workers + worker])
         loss.backward()
         average(trained)
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -166,12 +167,12 @@ def train(rank, options):
         losses.append(loss.item())
         if step % 5 == 0:
             say(f"step {step} loss {np.mean(losses[-20:]):.3f} {(time.time() - began) / (step - first):.1f} s a step", flush=True)
-        if rank == 0 and (time.time() - saved > SAVE_EVERY_SECONDS or step == steps):
+        if worker == 0 and (time.time() - saved > SAVE_EVERY_SECONDS or step == steps):
             save(last, changes={name: change.state_dict() for name, change in changes.items()}, optimiser=optimiser.state_dict(), step=step)
             saved = time.time()
-        if rank == 0 and (step % math.ceil(steps / 4) == 0 or step == steps):
+        if worker == 0 and (step % math.ceil(steps / 4) == 0 or step == steps):
             say("held out:", measured(network, tokenizer, unseen), flush=True)
-    if rank == 0:
+    if worker == 0:
         export(changes, options.out + "/encoder.safetensors")
         parity(network, changes, tokenizer, options.out + "/parity.json")
 

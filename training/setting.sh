@@ -1,13 +1,13 @@
 # What the scripts of this folder share; to be sourced in it.
 
 WORK=${READER_WORK:-/tmp/reader}
-SHARED=${READER_SHARED:-../../shared} # holds training/squadshifts and training/programmes
+SHARED=${READER_SHARED:-../../shared} # holds training/squadshifts, training/programmes and eval/programme
 PYTHON=/usr/bin/python3
 # Passive waiting: on a shared machine threads that spin at a barrier halve the speed.
 export OPENBLAS_CORETYPE=SkylakeX OMP_WAIT_POLICY=passive PYTHONDONTWRITEBYTECODE=1 PYTHONHASHSEED=0
 $PYTHON -c 'import torch, numpy' 2>/dev/null || apt-get install -y python3-torch python3-numpy libopenblas0-pthread
 
-# Programmes that the reader never sees: it is measured on them, and the ranking is fitted to what it says there.
+# Programmes that encoder and reader never see: they are measured on them, and the rankings are fitted to what they say there.
 HELD_OUT=("$SHARED"/training/programmes/{museums,research} programmes/{schools,circular,skills,bridges,choirs,fisheries,mountains})
 # Programmes that were written while the shipped reader was being trained: they join in its second epoch, and in its second run.
 SECOND=(programmes/{archives,bathing,crafts,gardens,languages,markets,rail,repair})
