@@ -23,8 +23,9 @@ import programmes
 import retrieval_groups
 import safetensors_io
 import squadshifts
+from checkpoints import resumed, save, settings_of
 from low_rank import add_low_rank
-from train import aligned, average, save
+from train import aligned, average
 from wordpiece import WordPiece
 
 RANK = 8
@@ -135,8 +136,8 @@ def train(worker, options):
     trained = [p for change in changes.values() for p in change.parameters()]
     optimiser = torch.optim.AdamW(trained, lr=0.0, weight_decay=0.0)
     last, step = options.out + "/last.pt", 0
-    if os.path.exists(last):
-        state = torch.load(last)
+    state = resumed(last, options)
+    if state:
         for name, change in changes.items():
             change.load_state_dict(state["changes"][name])
         optimiser.load_state_dict(state["optimiser"])
@@ -168,7 +169,8 @@ def train(worker, options):
         if step % 5 == 0:
             say(f"step {step} loss {np.mean(losses[-20:]):.3f} {(time.time() - began) / (step - first):.1f} s a step", flush=True)
         if worker == 0 and (time.time() - saved > SAVE_EVERY_SECONDS or step == steps):
-            save(last, changes={name: change.state_dict() for name, change in changes.items()}, optimiser=optimiser.state_dict(), step=step)
+            save(last, changes={name: change.state_dict() for name, change in changes.items()}, optimiser=optimiser.state_dict(), step=step,
+                 settings=settings_of(options))
             saved = time.time()
         if worker == 0 and (step % math.ceil(steps / 4) == 0 or step == steps):
             say("held out:", measured(network, tokenizer, unseen), flush=True)
@@ -192,6 +194,7 @@ def main():
     os.makedirs(options.out, exist_ok=True)
     if os.path.exists(options.out + "/workers"):
         os.remove(options.out + "/workers")  # of a run that was stopped
+    resumed(options.out + "/last.pt", options)  # tells what is wrong with it in one line
     torch.multiprocessing.spawn(train, (options,), options.workers)
 
 

@@ -21,6 +21,7 @@ import torch.distributed as workers
 import model
 import programmes
 import squadshifts
+from checkpoints import resumed, save, settings_of
 from examples import encode
 from wordpiece import WordPiece
 
@@ -100,11 +101,6 @@ def weights_of(reader):
     return {n: p for n, p in reader.state_dict().items() if "word_embeddings" not in n}
 
 
-def save(path, **state):
-    torch.save(state, path + ".new")
-    os.replace(path + ".new", path)
-
-
 def epochs_of(options):
     """A function from the epoch's number to its examples."""
     domains = [squadshifts.Domain(options.squadshifts, name) for name in squadshifts.DOMAINS]
@@ -132,9 +128,9 @@ def train(rank, options):
     reader = model.load_base(options.base + "/model.fp16.safetensors", options.seed)
     optimiser = optimiser_of(reader)
     trained = [p for p in reader.parameters() if p.requires_grad]
-    last, step = options.out + "/last.pt", 0
-    if os.path.exists(last):
-        state = torch.load(last)
+    last, step, settings = options.out + "/last.pt", 0, settings_of(options)
+    state = resumed(last, options)
+    if state:
         reader.load_state_dict(state["weights"], strict=False)
         if state["optimiser"]:
             optimiser.load_state_dict(state["optimiser"])
@@ -163,7 +159,7 @@ def train(rank, options):
             for part in optimiser.param_groups:
                 part["lr"] = learning_rate(step, options.steps, options.rate)
             if rank == 0 and step == decay_begins(options.steps):
-                save(options.out + "/plateau.pt", weights=weights_of(reader), optimiser=optimiser.state_dict(), step=step)
+                save(options.out + "/plateau.pt", weights=weights_of(reader), optimiser=optimiser.state_dict(), step=step, settings=settings)
             loss = loss_of(reader, group[rank::options.workers])
             loss.backward()
             average(trained)
@@ -175,10 +171,10 @@ def train(rank, options):
             if step % 25 == 0:
                 say(f"step {step} loss {np.mean(losses[-25:]):.3f} {(time.time() - began) / (step - first):.2f} s a step", flush=True)
             if rank == 0 and time.time() - saved > SAVE_EVERY_SECONDS:
-                save(last, weights=weights_of(reader), optimiser=optimiser.state_dict(), step=step)
+                save(last, weights=weights_of(reader), optimiser=optimiser.state_dict(), step=step, settings=settings)
                 saved = time.time()
     if rank == 0:
-        save(last, weights=weights_of(reader), optimiser=None, step=step)
+        save(last, weights=weights_of(reader), optimiser=None, step=step, settings=settings)
 
 
 def main():
@@ -198,6 +194,7 @@ def main():
     os.makedirs(options.out, exist_ok=True)
     if os.path.exists(options.out + "/workers"):
         os.remove(options.out + "/workers")  # of a run that was stopped
+    resumed(options.out + "/last.pt", options)  # tells what is wrong with it in one line
     torch.multiprocessing.spawn(train, (options,), options.workers)
 
 
