@@ -16,7 +16,7 @@ from conditional_logit import Choices, model_of, rounded, utilities
 from folds import folds_of, lines_of
 
 ANSWERABLE = 0.75  # share of what people ask that the articles answer, as in the evaluation sets; of the training questions fewer are
-FLAT = 0.003  # of the shares of right ones: where the threshold hardly matters, silence is better than a wrong quote
+FLAT = 0.005  # of the shares of right ones: where the threshold hardly matters, silence is better than a wrong quote
 KEPT = 40  # candidates of a question: the right ones, and the most tempting of the others
 READER_FEATURES = {"logOdds", "readerShare", "hasReading", "typeSpan", "pointsBack"}
 
@@ -125,7 +125,7 @@ def main():
     with_reader, with_figures = trained(options.with_reader, set(), options.hidden)
     without_reader, without_figures = trained(options.without_reader, READER_FEATURES, options.hidden)
     if options.out:
-        told = {"date": datetime.date.today().isoformat(), "data": "programmes that the reader has not seen",
+        told = {"date": datetime.date.today().isoformat(), "data": "programmes that encoder and reader have not seen",
                 "command": "training/ranking.sh", "crossValidated": {"withReader": with_figures, "withoutReader": without_figures}}
         with open(options.out, encoding="utf-8") as file:
             passages = json.load(file)["passages"]

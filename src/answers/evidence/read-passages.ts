@@ -7,22 +7,16 @@ import type { RankedPassage } from './rank-passages.ts';
 import { wordingFor } from './wording.ts';
 
 /**
- * Reading is what an answer costs, and the answer mostly stands in the first passages: reading ends after so many, or
- * earlier when a sentence speaks clearly enough. It finds as many right answers as reading all (docs/evaluation.md).
+ * Chance of holding the answer, by the ranking, below which a passage is not worth the time. Reading is what an answer
+ * costs, and this finds more right answers for it than to stop at a sentence that convinces (docs/evaluation.md).
  */
-const READ_AT_MOST = 5;
-
-/** Chance of holding the answer, by the ranking, below which a passage is not worth the time. */
-const UNLIKELY = 0.01;
-
-/** Log-odds by which a sentence that ends the reading beats 'no answer'. */
-const CONVINCING = 3;
+const UNLIKELY = 0.03;
 
 /**
- * Reads passages, best first, until a sentence convinces or what is left is unlikely.
+ * Reads the passages that are likely to hold the answer.
  *
- * @returns the sentences of all passages and their articles' titles; of the passages behind the last that was read
- *   without a reading
+ * @param passages best first
+ * @returns the sentences of all passages and their articles' titles; of the passages that were not read without a reading
  */
 export async function readPassages(
   question: Question,
@@ -33,15 +27,12 @@ export async function readPassages(
   const candidates: Candidate[] = [];
   const titled = new Set<string>();
   const chances = softmax(passages.map(({ utility }) => utility));
-  let isConvinced = false;
   for (const [rank, found] of passages.entries()) {
-    const isWorthReading = rank < READ_AT_MOST && (chances[rank] ?? 0) >= UNLIKELY && !isConvinced;
-    const outputs = reader && isWorthReading ? await readPassage(question, found, reader, signal) : [];
+    const isLikely = (chances[rank] as number) >= UNLIKELY;
+    const outputs = reader && isLikely ? await readPassage(question, found, reader, signal) : [];
     const { id } = found.passage.article;
-    const inPassage = candidatesIn(found, rank, outputs, !titled.has(id));
+    candidates.push(...candidatesIn(found, rank, outputs, !titled.has(id)));
     titled.add(id);
-    candidates.push(...inPassage);
-    isConvinced ||= inPassage.some(({ reading }) => reading !== null && reading.logOdds >= CONVINCING);
   }
   return candidates;
 }

@@ -62,7 +62,7 @@ export function analyseQuestion(input: {
   const isDate = (term: Term) => dateSpans.some((date) => term.start < date.end && date.start < term.end);
   const terms = new Map<string, QuestionTerm>();
   for (const term of analyser.terms(text)) {
-    if (terms.has(term.term) || isDate(term)) continue;
+    if (terms.has(term.term) || isDate(term) || asksForNumber(term, text)) continue;
     terms.set(term.term, {
       ...term,
       idf: lexicon.idf(term.term),
@@ -92,6 +92,11 @@ export function analyseQuestion(input: {
 /** Whether a question names somebody or something, known to the corpus or not, so that it may stand alone. */
 export function namesSomething(text: string, analyser: Analyser, lexicon: Lexicon): boolean {
   return analyser.terms(lexicon.corrected(text)).some((term) => isName(term, lexicon));
+}
+
+/** Whether a word is the second one of 'how much' or 'how many': no text that answers need hold it. */
+function asksForNumber({ folded, start }: Term, text: string): boolean {
+  return (folded === 'much' || folded === 'many') && /\bhow\s+$/i.test(text.slice(0, start));
 }
 
 /** Chats are typed in lower case, so the corpus is asked as well; a capital at the beginning tells nothing. */

@@ -11,8 +11,8 @@ const HARBOUR =
   'On 3 May 2024 the mayor of Izola opened the new harbour office, which cost 4.2 million euros.';
 const BRIDGE =
   'The footbridge of Trbovlje was closed on 9 June 2024 because the river had damaged two of its piers.';
-const HARBOUR_COST = 'how much did the harbour office of Izola cost?';
-const BRIDGE_WHY = 'why was the footbridge of Trbovlje closed?';
+const HARBOUR_COST = 'how much did the harbour office cost?';
+const BRIDGE_WHEN = 'when was the footbridge of Trbovlje closed?';
 
 let folder: string;
 let assistant: LivingAssistant;
@@ -38,13 +38,13 @@ afterAll(async () => {
 
 describe('a living assistant', () => {
   it('answers from an article that came, and not from one that is gone', async () => {
-    expect(await quoteOf(BRIDGE_WHY)).toBeNull();
+    expect(await quoteOf(BRIDGE_WHEN)).toBeNull();
     await write('bridge', article('Footbridge closed', BRIDGE));
     expect(await assistant.reload()).toEqual({ added: 1, changed: 0, gone: 0 });
-    expect(await quoteOf(BRIDGE_WHY)).toBe(BRIDGE);
+    expect(await quoteOf(BRIDGE_WHEN)).toBe(BRIDGE);
     await unlink(join(folder, 'bridge.md'));
     expect(await assistant.reload()).toEqual({ added: 0, changed: 0, gone: 1 });
-    expect(await quoteOf(BRIDGE_WHY)).toBeNull();
+    expect(await quoteOf(BRIDGE_WHEN)).toBeNull();
   });
 
   it('quotes a changed article as it now is', async () => {
