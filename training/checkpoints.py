@@ -12,8 +12,13 @@ def save(path, **state):
 
 def settings_of(options):
     """What has to be the same for a run to go on; how long it is may change."""
-    name = lambda value: os.path.basename(value.rstrip("/")) if isinstance(value, str) else [name(v) for v in value] if isinstance(value, list) else value
-    return {key: name(value) for key, value in vars(options).items() if key not in ("out", "base", "squadshifts", "steps")}
+    return {key: without_folders(value) for key, value in vars(options).items() if key not in ("out", "base", "squadshifts", "steps")}
+
+
+def without_folders(value):
+    if isinstance(value, list):
+        return [without_folders(each) for each in value]
+    return os.path.basename(value.rstrip("/")) if isinstance(value, str) else value
 
 
 def resumed(path, options):

@@ -18,8 +18,7 @@ class LowRank(nn.Module):
 
 
 def add_low_rank(network, rank):
-    """Freezes a network and gives each linear layer of it a low-rank change. Returns these by the layer's name."""
-    network.requires_grad_(False)
+    """Gives each linear layer of a network a low-rank change. Returns these by the layer's name."""
     changes = {}
     for name, layer in network.named_modules():
         if isinstance(layer, nn.Linear):

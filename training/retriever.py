@@ -5,18 +5,15 @@ retriever.py --programmes DIR... --held-out DIR... --epochs 1 --out /tmp/reader/
 Dense retrieval after Karpukhin et al. 2020, where the other passages of a whole programme are the negatives of each question. The change is
 of low rank, so that the encoder stays what it was for texts of other kinds. Resumable.
 """
-import argparse
 import json
 import math
-import os
 import random
 import time
 
-os.environ.setdefault("OPENBLAS_CORETYPE", "SkylakeX")  # without it OpenBLAS takes these CPUs for older ones
+from parallel import SAVE_EVERY_SECONDS, average, meet, options_parser, start  # first: it sets OpenBLAS up
 
 import numpy as np
 import torch
-import torch.distributed as workers
 
 import model
 import programmes
@@ -24,38 +21,13 @@ import retrieval_groups
 import safetensors_io
 import squadshifts
 from checkpoints import resumed, save, settings_of
+from embedding import embed
 from low_rank import add_low_rank
-from train import aligned, average
 from wordpiece import WordPiece
 
 RANK = 8
-MAX_TOKENS = 256
-BATCH_TOKENS = 6000
 SCALE = 20.0  # of the cosines, as all-MiniLM-L6-v2 was trained
 WARM_UP = 10  # steps
-SAVE_EVERY_SECONDS = 150
-
-
-def embed(network, tokenizer, texts, coarse=True):
-    """Unit vectors [texts, 384]: the mean of the last hidden states; `coarse` is in bf16."""
-    ids = [[tokenizer.cls, *tokenizer.encode(text)[0][:MAX_TOKENS - 2], tokenizer.sep] for text in texts]
-    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
-    vectors, at = [], 0
-    while at < len(order):
-        batch, longest = [], 0
-        while at < len(order) and max(longest, aligned(len(ids[order[at]]))) * (len(batch) + 1) <= BATCH_TOKENS:
-            longest = max(longest, aligned(len(ids[order[at]])))
-            batch.append(ids[order[at]])
-            at += 1
-        padded = torch.tensor([row + [0] * (longest - len(row)) for row in batch])
-        mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in batch])
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=coarse):
-            states = network.hidden_states(padded, torch.zeros_like(padded), mask).float()
-        mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        vectors.append(torch.nn.functional.normalize(mean, dim=1))
-    back = torch.empty(len(order), dtype=torch.long)
-    back[torch.tensor(order)] = torch.arange(len(order))
-    return torch.cat(vectors)[back]
 
 
 def contrast(cosines, labels):
@@ -127,8 +99,7 @@ def parity(network, changes, tokenizer, path):
 
 def train(worker, options):
     """What one worker does; the first also measures, reports and saves."""
-    workers.init_process_group("gloo", init_method=f"file://{options.out}/workers", rank=worker, world_size=options.workers)
-    torch.set_num_threads(1)
+    say = meet(worker, options)
     tokenizer = WordPiece(options.base + "/tokenizer.json")
     network = model.load_base(options.base + "/model.fp16.safetensors", options.seed)
     network.requires_grad_(False)
@@ -142,7 +113,6 @@ def train(worker, options):
             change.load_state_dict(state["changes"][name])
         optimiser.load_state_dict(state["optimiser"])
         step = state["step"]
-    say = print if worker == 0 else lambda *_, **__: None
     loaded = [programmes.Programme(folder) for folder in options.programmes]
     domains = [squadshifts.Domain(options.squadshifts, name) for name in squadshifts.DOMAINS]
     epochs = [groups_of(loaded, domains, epoch, options) for epoch in range(options.epochs)]
@@ -180,22 +150,10 @@ def train(worker, options):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--base", default="/tmp/reader/package/model")
-    parser.add_argument("--squadshifts", default="/work/shared/training/squadshifts")
-    parser.add_argument("--programmes", nargs="+", required=True)
+    parser = options_parser(rate=2e-3)
     parser.add_argument("--held-out", nargs="+", required=True, help="programmes to measure on")
     parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--seed", type=int, default=4)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--out", required=True)
-    options = parser.parse_args()
-    os.makedirs(options.out, exist_ok=True)
-    if os.path.exists(options.out + "/workers"):
-        os.remove(options.out + "/workers")  # of a run that was stopped
-    resumed(options.out + "/last.pt", options)  # tells what is wrong with it in one line
-    torch.multiprocessing.spawn(train, (options,), options.workers)
+    start(train, parser.parse_args())
 
 
 if __name__ == "__main__":

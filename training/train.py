@@ -4,19 +4,15 @@ train.py --programmes DIR... --steps 7000 --out /tmp/reader/reader
 
 To make a finished run longer, put its plateau.pt in the place of its last.pt and ask for more steps.
 
-Each worker is a process of one thread that reads half of every batch; their gradients are averaged (synchronous data
-parallelism), which takes an eighth less time than one process of two threads.
+Two workers of one thread take an eighth less time than one process of two threads.
 """
-import argparse
-import os
 import random
 import time
 
-os.environ.setdefault("OPENBLAS_CORETYPE", "SkylakeX")  # without it OpenBLAS takes these CPUs for older ones
+from parallel import SAVE_EVERY_SECONDS, aligned, average, meet, options_parser, start  # first: it sets OpenBLAS up
 
 import numpy as np
 import torch
-import torch.distributed as workers
 
 import model
 import programmes
@@ -26,16 +22,10 @@ from examples import encode
 from wordpiece import WordPiece
 
 BATCH_TOKENS = 6000
-ALIGNED = 16  # lengths are padded to a multiple: AMX tiles; a length of 190 takes half as long again as one of 192
 BUCKET = 40  # batches sorted by length together, so that little is padded
 WARM_UP = 250  # steps
 DECAY = 0.3  # share of the steps
-SAVE_EVERY_SECONDS = 150
 CLIP = 1.0
-
-
-def aligned(length):
-    return -(-length // ALIGNED) * ALIGNED
 
 
 def batches(encoded, rng):
@@ -110,20 +100,9 @@ def epochs_of(options):
                            + squadshifts.epoch(domains, number, options.seed, options.share))
 
 
-def average(parameters):
-    """Each gradient becomes the mean of all workers'."""
-    flat = torch.cat([p.grad.view(-1) for p in parameters])
-    workers.all_reduce(flat)
-    flat /= workers.get_world_size()
-    for p, mean in zip(parameters, flat.split([p.numel() for p in parameters])):
-        p.grad.copy_(mean.view_as(p))
-
-
 def train(rank, options):
     """What one worker does; the first also reports and saves."""
-    meeting = f"file://{options.out}/workers"
-    workers.init_process_group("gloo", init_method=meeting, rank=rank, world_size=options.workers)
-    torch.set_num_threads(1)
+    say = meet(rank, options)
     tokenizer = WordPiece(options.base + "/tokenizer.json")
     reader = model.load_base(options.base + "/model.fp16.safetensors", options.seed)
     optimiser = optimiser_of(reader)
@@ -137,7 +116,6 @@ def train(rank, options):
         step = state["step"]
     elif options.weights:
         reader.load_state_dict(torch.load(options.weights)["weights"], strict=False)
-    say = print if rank == 0 else lambda *_, **__: None
     say(f"begins at step {step}", flush=True)
 
     epoch_examples = epochs_of(options)
@@ -178,24 +156,12 @@ def train(rank, options):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--base", default="/tmp/reader/package/model")
-    parser.add_argument("--squadshifts", default="/work/shared/training/squadshifts")
-    parser.add_argument("--programmes", nargs="+", required=True)
+    parser = options_parser(rate=1.5e-4)
     parser.add_argument("--joining", nargs="*", default=[], help="programmes that the first epoch lacks: a run on its plateau takes in more")
     parser.add_argument("--weights", help="checkpoint of a finished run, whose weights this one begins with")
     parser.add_argument("--share", type=float, default=0.8, help="share of SQuADShifts' questions in an epoch")
     parser.add_argument("--steps", type=int, required=True)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
-    parser.add_argument("--seed", type=int, default=4)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--out", required=True)
-    options = parser.parse_args()
-    os.makedirs(options.out, exist_ok=True)
-    if os.path.exists(options.out + "/workers"):
-        os.remove(options.out + "/workers")  # of a run that was stopped
-    resumed(options.out + "/last.pt", options)  # tells what is wrong with it in one line
-    torch.multiprocessing.spawn(train, (options,), options.workers)
+    start(train, parser.parse_args())
 
 
 if __name__ == "__main__":
