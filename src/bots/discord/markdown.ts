@@ -1,4 +1,5 @@
 import type { Measure } from '../chat/shorten.ts';
+import { webAddress } from '../chat/web-address.ts';
 import { MAX_BUTTON_URL } from './limits.ts';
 
 /**
@@ -37,17 +38,11 @@ const URL_ESCAPES: Readonly<Record<string, string>> = {
   '>': '%3E',
 };
 
-/**
- * An address as it may stand in a link or a button; null for one that is no web address. One that is too long loses
- * its fragment: it still opens the article, if not at the quote.
- */
+/** An address as it may stand in a link or a button; null for one that Discord would not take. */
 export function linkTarget(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const parsed = new URL(url);
-  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return null;
-  const escaped = () => parsed.href.replace(/[()\\<>]/g, (character) => URL_ESCAPES[character] ?? character);
-  if (escaped().length > MAX_BUTTON_URL) parsed.hash = '';
-  return escaped().length > MAX_BUTTON_URL ? null : escaped();
+  return webAddress(url, MAX_BUTTON_URL, (href) =>
+    href.replace(/[()\\<>]/g, (character) => URL_ESCAPES[character] ?? character),
+  );
 }
 
 /** What a message mentions, by id. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { abstentionView, answerView, passagesView } from '../../../src/bots/chat/build-view.ts';
 import { notice } from '../../../src/bots/chat/notices.ts';
+import { MAX_BLOCKS_JSON } from '../../../src/bots/slack/limits.ts';
 import { homeView, suggestedPrompts } from '../../../src/bots/slack/render/home.ts';
 import { renderReply } from '../../../src/bots/slack/render/message.ts';
 import {
@@ -34,6 +35,7 @@ const words = fc.string({
     'x'.repeat(300),
   ),
   maxLength: 120,
+  size: 'max',
 });
 const url = fc.constantFrom(
   null,
@@ -41,7 +43,7 @@ const url = fc.constantFrom(
   `https://example.org/${'a'.repeat(4_000)}`,
   'not an address',
   'javascript:alert(1)',
-  `https://example.org/${'b'.repeat(2_900)}`,
+  `https://example.org/${'b'.repeat(900)}#${'\\'.repeat(400)}`,
 );
 const citations = fc.array(
   fc
@@ -55,7 +57,7 @@ const citations = fc.array(
       highlights: fc.array(fc.record({ start: fc.nat(300), end: fc.nat(600) }), { maxLength: 40 }),
     })
     .map((fields) => citation(fields)),
-  { minLength: 1, maxLength: 30 },
+  { minLength: 1, maxLength: 30, size: 'max' },
 );
 
 const seen = (message: { text: string; blocks: unknown }) =>
@@ -79,6 +81,50 @@ describe('renderReply', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('keeps within the limits where every part is as long as it may be, and each character is escaped', () => {
+    const long = '"'.repeat(5_000);
+    const given = Array.from({ length: 5 }, (_, index) =>
+      citation({
+        articleId: `${index}`,
+        title: long,
+        quote: long,
+        highlights: Array.from({ length: 40 }, (_, at) => ({ start: 4 * at, end: 4 * at + 2 })),
+        link: `https://example.org/${'a'.repeat(979)}`,
+        url: `https://example.org/${'a'.repeat(979)}`,
+      }),
+    );
+    const examples = Array.from({ length: 9 }, () => long);
+    const views = [
+      answerView({ ...answered(long, given), more: given }, 'r'.repeat(36)),
+      abstentionView(
+        abstained(long, { reason: 'greeting', answer: long, nearest: given }),
+        'r'.repeat(36),
+        examples,
+      ),
+      abstentionView(abstained(long, { answer: long, nearest: given }), 'r'.repeat(36), examples),
+      passagesView('More:', given),
+      notice('help', '', examples),
+    ];
+    for (const view of views) {
+      const message = renderReply(view, { showQuestion: true, shareable: true, sharedBy: long });
+      expect(checkMessage(message)).toEqual([]);
+      expect(JSON.stringify(message.blocks).length).toBeLessThanOrEqual(MAX_BLOCKS_JSON);
+    }
+  });
+
+  it('opens the article, if not at the quote, where the address is too long', () => {
+    const link = `https://example.org/a#:~:text=${'b'.repeat(2_000)}`;
+    const message = renderReply(answerView(answered(QUESTION, [citation({ link })]), 'r'));
+    expect(JSON.stringify(message.blocks)).toContain('"url":"https://example.org/a"');
+  });
+
+  it('cuts the words for notifications between characters, never within an escape', () => {
+    const quote = '&'.repeat(3_000);
+    const { text } = renderReply(answerView(answered(QUESTION, [citation({ quote })]), 'r'));
+    expect(text.length).toBeLessThanOrEqual(4_000);
+    expect(text.replaceAll('&amp;', '')).not.toContain('&');
   });
 
   it('shows every quote of a usual answer in full', () => {

@@ -1,14 +1,20 @@
 import { type Fitted, fewRuns, fitQuotes } from '../../chat/fit-quotes.ts';
 import type { QuoteView, SourceView } from '../../chat/reply-view.ts';
 import type { Measure } from '../../chat/shorten.ts';
-import { MAX_BLOCKS_JSON, MAX_QUOTE_TEXT, MIN_QUOTE_TEXT } from '../limits.ts';
+import {
+  MAX_BLOCKS_JSON,
+  MAX_NAME_JSON,
+  MAX_QUESTION_JSON,
+  MAX_QUOTE_TEXT,
+  MIN_QUOTE_TEXT,
+} from '../limits.ts';
 import { quote as quoteBlock, sourceList } from './rich-text.ts';
 
 /** Length in the JSON of a request, which is what Slack's limit on a message seems to count. */
 export const jsonLength: Measure = (text) => JSON.stringify(text).length - 2;
 
-/** Room for the blocks around the quotes: a question of up to `MAX_QUOTE_TEXT`, buttons, the frame. */
-const FRAME = 3_500;
+/** Room for the blocks around the quotes: the question and who shared it, buttons, the frame. */
+const FRAME = MAX_QUESTION_JSON + MAX_NAME_JSON + 1_500;
 /** Stretches of bold and plain in one quote; beyond it the rest is plain. */
 const MAX_RUNS = 12;
 

@@ -7,8 +7,15 @@ import type {
   ReplyView,
   SourceView,
 } from '../../chat/reply-view.ts';
-import { shortenText } from '../../chat/shorten.ts';
-import { MAX_FALLBACK_TEXT, MAX_QUOTE_TEXT } from '../limits.ts';
+import { type Measure, shortenLine, shortenText } from '../../chat/shorten.ts';
+import {
+  MAX_EXAMPLE_JSON,
+  MAX_EXAMPLES,
+  MAX_FALLBACK_TEXT,
+  MAX_NAME_JSON,
+  MAX_QUESTION_JSON,
+  MAX_SENTENCE_JSON,
+} from '../limits.ts';
 import { escapeMrkdwn } from '../mrkdwn.ts';
 import { ACTIONS, actions, button, feedbackButtons } from './buttons.ts';
 import { fitIntoBlocks, jsonLength } from './fit-quotes.ts';
@@ -31,8 +38,8 @@ export interface RenderOptions {
 
 /** Lays out a reply. The result keeps within every limit of `limits.ts`, whatever people and articles wrote. */
 export function renderReply(view: ReplyView, options: RenderOptions = {}): SlackMessage {
-  const fallback = shortenText(escapeMrkdwn(shortenText(view.plain, MAX_FALLBACK_TEXT)), MAX_FALLBACK_TEXT);
-  return { text: fallback, blocks: blocksOf(view, options) };
+  const plain = shortenText(view.plain, MAX_FALLBACK_TEXT, escapedLength);
+  return { text: escapeMrkdwn(plain), blocks: blocksOf(view, options) };
 }
 
 function blocksOf(view: ReplyView, options: RenderOptions): types.KnownBlock[] {
@@ -65,7 +72,7 @@ function abstentionBlocks(view: AbstentionView, options: RenderOptions): types.K
     view.nearest.length > 0 ? [section(text('Nearest articles:\n')), sourceList(view.nearest)] : [];
   return [
     ...preface(view.question, options),
-    richText(section(text(shorten(view.message))), ...pointers, ...examples(view.examples)),
+    richText(section(text(sentence(view.message))), ...pointers, ...examples(view.examples)),
     ...(view.replyId === null ? [] : [feedbackButtons(view.replyId)]),
   ];
 }
@@ -75,13 +82,18 @@ function passagesBlocks(view: PassagesView): types.KnownBlock[] {
 }
 
 function noticeBlocks(view: NoticeView): types.KnownBlock[] {
-  return [richText(section(text(shorten(view.message))), ...examples(view.examples))];
+  return [richText(section(text(sentence(view.message))), ...examples(view.examples))];
 }
 
 function preface(question: string, { showQuestion, sharedBy }: RenderOptions): types.KnownBlock[] {
   const shared =
-    sharedBy === undefined ? [] : [text(`${shorten(sharedBy)} asked${question === '' ? ':' : ': '}`)];
-  const asked = showQuestion && question !== '' ? [text(shorten(question), { italic: true })] : [];
+    sharedBy === undefined
+      ? []
+      : [text(`${shortenLine(sharedBy, MAX_NAME_JSON, jsonLength)} asked${question === '' ? ':' : ': '}`)];
+  const asked =
+    showQuestion && question !== ''
+      ? [text(shortenText(question, MAX_QUESTION_JSON, jsonLength), { italic: true })]
+      : [];
   return shared.length + asked.length > 0 ? [richText(section(...shared, ...asked))] : [];
 }
 
@@ -100,8 +112,12 @@ function quotesAndSources(
   ];
 }
 
-const shorten = (words: string) => shortenText(words, MAX_QUOTE_TEXT, jsonLength);
+const escapedLength: Measure = (words) => escapeMrkdwn(words).length;
+const sentence = (words: string) => shortenText(words, MAX_SENTENCE_JSON, jsonLength);
 
 function examples(questions: readonly string[]): types.RichTextBlock['elements'] {
-  return questions.length === 0 ? [] : [bullets(questions.map(shorten))];
+  const lines = questions
+    .slice(0, MAX_EXAMPLES)
+    .map((question) => shortenLine(question, MAX_EXAMPLE_JSON, jsonLength));
+  return lines.length === 0 ? [] : [bullets(lines)];
 }

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { QuoteView, Run, SourceView } from '../../chat/reply-view.ts';
 import { shortenLine } from '../../chat/shorten.ts';
+import { webAddress } from '../../chat/web-address.ts';
 import { MAX_SOURCE_LABEL, MAX_URL } from '../limits.ts';
 
 /**
@@ -17,7 +18,8 @@ export const text = (words: string, style?: types.RichTextText['style']): Elemen
 
 /** A link, or the bare words if the address is none that Slack takes. */
 export function link(words: string, url: string | null): Element {
-  return url === null || !isWebAddress(url) ? text(words) : { type: 'link', url, text: words };
+  const address = url === null ? null : webAddress(url, MAX_URL, encodeBackslashes);
+  return address === null ? text(words) : { type: 'link', url: address, text: words };
 }
 
 export const section = (...elements: Element[]): types.RichTextSection => ({
@@ -51,6 +53,5 @@ export function bullets(lines: readonly string[]): types.RichTextList {
   return { type: 'rich_text_list', style: 'bullet', elements: lines.map((line) => section(text(line))) };
 }
 
-function isWebAddress(url: string): boolean {
-  return url.length <= MAX_URL && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-}
+/** JSON would write each as two characters, and lengths are counted in it. */
+const encodeBackslashes = (href: string) => href.replaceAll('\\', '%5C');
