@@ -14,16 +14,15 @@ fi
 BASE=$WORK/package/model
 mkdir -p ../data/models/{encoder,reader}
 
-measure() { $PYTHON evaluate.py "$WORK/second/last.pt" "$@" --base "$BASE" | tee -a "$WORK/figures.txt"; }
+measure() { $PYTHON evaluate.py "$WORK/reader/last.pt" "$@" --base "$BASE" | tee -a "$WORK/figures.txt"; }
 
 $PYTHON retriever.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --programmes "${FIRST[@]}" "${SECOND[@]}" \
   --held-out "${HELD_OUT[@]}" --out "$WORK/retriever" >> "$WORK/retriever.log"
 cp "$WORK/retriever/encoder.safetensors" ../data/models/encoder/
 
-learn() { $PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --share 0.8 "$@" >> "$WORK/reader.log"; }
-learn --programmes "${FIRST[@]}" --joining "${SECOND[@]}" --steps 7000 --rate 1.5e-4 --out "$WORK/first"
-learn --programmes "${FIRST[@]}" "${SECOND[@]}" "${THIRD[@]}" --weights "$WORK/first/last.pt" --seed 5 --steps 2400 --rate 1.2e-4 --out "$WORK/second"
-$PYTHON export.py "$WORK/second/last.pt" ../data/models/reader/reader.safetensors --form "$FORM" --base "$BASE" --parity "$WORK/parity.json"
+$PYTHON train.py --base "$BASE" --squadshifts "$SHARED/training/squadshifts" --programmes "${FIRST[@]}" "${SECOND[@]}" "${THIRD[@]}" \
+  --steps 8000 --out "$WORK/reader" >> "$WORK/reader.log"
+$PYTHON export.py "$WORK/reader/last.pt" ../data/models/reader/reader.safetensors --form "$FORM" --base "$BASE" --parity "$WORK/parity.json"
 measure squadshifts "$SHARED/training/squadshifts"
 measure programmes "${HELD_OUT[@]}" --every 4
 measure eval "$SHARED/eval/programme"

@@ -1,6 +1,6 @@
 """Fine-tunes the reader on programmes and SQuADShifts together; resumable.
 
-train.py --programmes DIR... --steps 7000 --out /tmp/reader/reader
+train.py --programmes DIR... --steps 8000 --out /tmp/reader/reader
 
 To make a finished run longer, put its plateau.pt in the place of its last.pt and ask for more steps.
 
@@ -94,9 +94,8 @@ def weights_of(reader):
 def epochs_of(options):
     """A function from the epoch's number to its examples."""
     domains = [squadshifts.Domain(options.squadshifts, name) for name in squadshifts.DOMAINS]
-    loaded = [programmes.Programme(folder) for folder in options.programmes + options.joining]
-    at_first = len(options.programmes)
-    return lambda number: (programmes.epoch(loaded if number else loaded[:at_first], number, options.seed)
+    loaded = [programmes.Programme(folder) for folder in options.programmes]
+    return lambda number: (programmes.epoch(loaded, number, options.seed)
                            + squadshifts.epoch(domains, number, options.seed, options.share))
 
 
@@ -114,8 +113,6 @@ def train(rank, options):
         if state["optimiser"]:
             optimiser.load_state_dict(state["optimiser"])
         step = state["step"]
-    elif options.weights:
-        reader.load_state_dict(torch.load(options.weights)["weights"], strict=False)
     say(f"begins at step {step}", flush=True)
 
     epoch_examples = epochs_of(options)
@@ -157,8 +154,6 @@ def train(rank, options):
 
 def main():
     parser = options_parser(rate=1.5e-4)
-    parser.add_argument("--joining", nargs="*", default=[], help="programmes that the first epoch lacks: a run on its plateau takes in more")
-    parser.add_argument("--weights", help="checkpoint of a finished run, whose weights this one begins with")
     parser.add_argument("--share", type=float, default=0.8, help="share of SQuADShifts' questions in an epoch")
     parser.add_argument("--steps", type=int, required=True)
     start(train, parser.parse_args())
