@@ -6,25 +6,15 @@
  * measured, without Slack; set its rate limit off first.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { percentile } from '../src/answers/evaluation/measures.ts';
 import { ask, type Reply, type Target, withClients } from './serving/ask.ts';
+import { servingOptions } from './serving/options.ts';
 import { loadExamples } from './serving/questions.ts';
 import { SlackProbe } from './serving/slack-probe.ts';
 import { type Serving, startServe } from './serving/start-serve.ts';
 
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string' },
-    token: { type: 'string' },
-    corpus: { type: 'string' },
-    questions: { type: 'string' },
-    clients: { type: 'string', default: '50' },
-    count: { type: 'string', default: '500' },
-  },
-});
-const clients = Number(values.clients);
-const count = Number(values.count);
+const options = servingOptions({ clients: 50, count: 500 });
+const { clients, count } = options;
 
 /** Pause between two probes. */
 const PROBE_PAUSE_MS = 200;
@@ -102,13 +92,13 @@ async function unansweredIn(slack: SlackProbe): Promise<number> {
   return slack.unanswered;
 }
 
-const examples = await loadExamples(values);
-const slack = values.url === undefined ? new SlackProbe() : null;
+const examples = await loadExamples(options);
+const slack = options.url === undefined ? new SlackProbe() : null;
 await slack?.start();
 let serving: Serving | null = null;
 try {
   if (slack) serving = await startServe(examples.corpus, slack.env);
-  const target = { origin: serving?.origin ?? (values.url as string), token: values.token ?? null };
+  const target = { origin: serving?.origin ?? (options.url as string), token: options.token ?? null };
   if (!(await load(target, examples.questions, slack))) process.exitCode = 1;
 } finally {
   await serving?.stop();

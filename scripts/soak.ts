@@ -4,24 +4,14 @@
  * Clients keep asking over HTTP, in conversations; the server's memory is read from /metrics. After a warm-up of a
  * fifth of the questions a straight line is fitted to the samples: its slope is what a leak would show in.
  */
-import { parseArgs } from 'node:util';
 import { ask, authorization, type Target, withClients } from './serving/ask.ts';
+import { servingOptions } from './serving/options.ts';
 import { loadExamples } from './serving/questions.ts';
 import { startServe } from './serving/start-serve.ts';
 import { trendOf } from './serving/trend.ts';
 
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string' },
-    token: { type: 'string' },
-    corpus: { type: 'string' },
-    questions: { type: 'string' },
-    clients: { type: 'string', default: '4' },
-    count: { type: 'string', default: '10000' },
-  },
-});
-const clients = Number(values.clients);
-const count = Number(values.count);
+const options = servingOptions({ clients: 4, count: 10_000 });
+const { clients, count } = options;
 
 const SAMPLES = 200;
 const PRINTED_SAMPLES = 20;
@@ -86,10 +76,10 @@ async function soak(target: Target, questions: readonly string[]): Promise<boole
   return unanswered === 0;
 }
 
-const examples = await loadExamples(values);
-const serving = values.url === undefined ? await startServe(examples.corpus) : null;
+const examples = await loadExamples(options);
+const serving = options.url === undefined ? await startServe(examples.corpus) : null;
 try {
-  const target = { origin: serving?.origin ?? (values.url as string), token: values.token ?? null };
+  const target = { origin: serving?.origin ?? (options.url as string), token: options.token ?? null };
   if (!(await soak(target, examples.questions))) process.exitCode = 1;
 } finally {
   await serving?.stop();
