@@ -10,7 +10,7 @@ export interface FetchRequest {
   readonly url: string;
   /**
    * Kinds of content that can be used, as lower-case media types ('text/html'); others are refused unread. A gzip file
-   * is decompressed.
+   * is decompressed, whether its type says so or it is 'application/octet-stream'.
    */
   readonly accept: readonly string[];
   /** From an earlier answer to the same address. */

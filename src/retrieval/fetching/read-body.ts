@@ -1,4 +1,4 @@
-import { pipeline, type Readable, type Transform } from 'node:stream';
+import { PassThrough, pipeline, type Readable, type Transform } from 'node:stream';
 import { pipeline as run } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { Obstacle } from './obstacle.ts';
@@ -7,7 +7,7 @@ import { showBytes, showText } from './show.ts';
 type Chunks = AsyncIterable<Uint8Array>;
 
 interface BodyOptions {
-  /** `Content-Encoding` as the server wrote it. */
+  /** `Content-Encoding` as the server wrote it; 'file' for a file that is decompressed if it is compressed with gzip. */
   readonly encoding: string;
   /** On the wire and decompressed. */
   readonly limitBytes: number;
@@ -17,6 +17,9 @@ interface BodyOptions {
 /** What is understood, for `Accept-Encoding`. */
 export const ACCEPTED_ENCODINGS = 'gzip, br, deflate';
 
+/** First byte of gzip data (RFC 1952 section 2.3.1); no text begins with it. */
+const GZIP_START = 0x1f;
+
 /** Decoders by `Content-Encoding`, told the first byte. */
 const DECODERS: Readonly<Record<string, (first: number) => Transform>> = {
   gzip: () => createGunzip(),
@@ -24,6 +27,7 @@ const DECODERS: Readonly<Record<string, (first: number) => Transform>> = {
   br: () => createBrotliDecompress(),
   // The zlib format, but some servers send bare deflate data (RFC 9110 section 8.4.1.2).
   deflate: (first) => ((first & 0x0f) === 8 ? createInflate() : createInflateRaw()),
+  file: (first) => (first === GZIP_START ? createGunzip() : new PassThrough()),
 };
 
 /**

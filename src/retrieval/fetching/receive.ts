@@ -27,8 +27,11 @@ export type Found =
 const DOCUMENT = new Set([200, 203]);
 const REDIRECT = new Set([301, 302, 303, 307, 308]);
 const NOT_MODIFIED = 304;
-/** Types of files that are compressed themselves; where servers name that as the encoding too, it is meant once. */
-const GZIP_FILE = /^application\/(?:x-)?gzip$/;
+/**
+ * Types of files that may be compressed themselves; where servers name that as the encoding too, it is meant once. The
+ * last is what nginx gives to '.gz', as to all that it does not know.
+ */
+const COMPRESSED_FILE = /^application\/(?:(?:x-)?gzip|octet-stream)$/;
 
 /** A validator if it can be sent back as it came. */
 export function asValidator(value: string | null | undefined): string | null {
@@ -63,7 +66,7 @@ export async function receive(
   const { status, headers } = answer;
   if (DOCUMENT.has(status)) {
     const mediaType = checkHeaders(answer, wish);
-    const encoding = GZIP_FILE.test(mediaType) ? 'gzip' : (headers['content-encoding'] ?? '');
+    const encoding = COMPRESSED_FILE.test(mediaType) ? 'file' : (headers['content-encoding'] ?? '');
     const bytes = await readBody(answer.body, { encoding, limitBytes: wish.limitBytes, signal });
     return { kind: 'document', mediaType, headers, bytes };
   }

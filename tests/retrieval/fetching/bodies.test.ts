@@ -116,12 +116,21 @@ describe('a body', () => {
     ['application/gzip', {}],
     ['application/x-gzip', {}],
     ['application/x-gzip', { 'content-encoding': 'gzip' }],
+    ['application/octet-stream', {}],
   ])('that is a file of the type %s is decompressed, with the headers %j', async (type, headers) => {
     const site = await startSite({
       '/a.gz': respond({ 'content-type': type, ...headers }, gzipSync('Grüße aus Łódź')),
     });
     const request = { url: `${site.origin}/a.gz`, accept: [type] };
     expect((await fetched(openFor(site), request)).text).toBe('Grüße aus Łódź');
+  });
+
+  it('that is a file of no known type and not compressed is read as it is', async () => {
+    const type = 'application/octet-stream';
+    const site = await startSite({ '/a': respond({ 'content-type': type }, Buffer.from('Grüße aus Łódź')) });
+    expect((await fetched(openFor(site), { url: `${site.origin}/a`, accept: [type] })).text).toBe(
+      'Grüße aus Łódź',
+    );
   });
 
   it('that is a compressed file and holds far more than it weighs is left at the limit', async () => {
