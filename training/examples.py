@@ -51,7 +51,7 @@ class Encoded:
 
 def encode(example, tokenizer, rng=None):
     """Without `rng` a long context is cut at the end, as the product does; with it, somewhere around the answer."""
-    question = tokenizer.encode(example.question)[0][:MAX_QUESTION_TOKENS]
+    question = tokenizer.encode(example.question)[0][-MAX_QUESTION_TOKENS:]
     context, at = example.context()
     ids, starts, ends = tokenizer.encode(context)
     tokens = list(range(len(ids)))

@@ -4,6 +4,8 @@ import type { StageTimings } from './stage-timings.ts';
 
 /** The longest question that is accepted, in UTF-16 code units. */
 export const MAX_QUESTION_LENGTH = 500;
+/** What `find` reads of a text, in UTF-16 code units. */
+export const MAX_FIND_LENGTH = 2_000;
 
 export interface AskOptions {
   /** Key of the conversation that the question belongs to: 'and when was that?' is understood within one. */
@@ -36,7 +38,10 @@ export interface CorpusSummary {
 export interface Assistant {
   /** Answers with quotes, or abstains with a reason. Throws `AttacheError` (QUESTION_TOO_LONG, ABORTED, CLOSED). */
   ask(question: string, options?: AskOptions): Promise<Answer>;
-  /** The passages nearest to any text (a message, a topic), best first; no judgement whether they answer. */
+  /**
+   * The passages nearest to any text (a message, a topic), best first; no judgement whether they answer. Throws
+   * `AttacheError` (ABORTED, CLOSED).
+   */
   find(
     text: string,
     options?: { readonly limit?: number; readonly signal?: AbortSignal },

@@ -5,13 +5,20 @@ import type { Retriever } from '../retrieval/retriever.ts';
 import { ABSTENTION_MESSAGES } from './abstention/messages.ts';
 import { reasonFor } from './abstention/reason.ts';
 import type { Abstained, AbstentionReason, Answer, Answered, Citation, Source } from './answer.ts';
-import type { AskOptions, Assistant, CorpusSummary } from './assistant.ts';
+import {
+  type AskOptions,
+  type Assistant,
+  type CorpusSummary,
+  MAX_FIND_LENGTH,
+  MAX_QUESTION_LENGTH,
+} from './assistant.ts';
 import type { Conversations, Turn } from './conversation/conversations.ts';
 import { type ResolvedQuestion, resolveQuestion } from './conversation/resolve.ts';
 import { type Evidence, findPassages, gatherEvidence, type Sources } from './evidence/gather.ts';
+import type { RankedPassage } from './evidence/rank-passages.ts';
 import { exampleQuestions } from './example-questions.ts';
 import { intentOf } from './question/intent.ts';
-import { normaliseQuestion } from './question/normalise.ts';
+import { normaliseQuestion, visibleLine } from './question/normalise.ts';
 import { analyseQuestion, namesSomething, type Question } from './question/question.ts';
 import { citationOf, sourceOf } from './quoting/citation.ts';
 import { type Composition, compose } from './quoting/compose.ts';
@@ -83,7 +90,7 @@ export class Engine implements Assistant {
       composition === null ? 0 : calibrate(calibration, sureness(composition.probability, 1 - choice.none));
     const answer =
       composition !== null && confidence >= threshold && asksOfSomething(question)
-        ? answered(text, composition, trace, confidence, started)
+        ? answered(text, composition, this.#further(trace, composition), confidence, started)
         : abstention(text, reasonFor(question, evidence), nearest(evidence), confidence, started);
     if (options.conversation !== undefined) {
       this.#parts.conversations.remember(options.conversation, {
@@ -108,7 +115,12 @@ export class Engine implements Assistant {
   quoteBest({ question, evidence, choice }: Trace): Composition | null {
     const { parts, corrections } = this.#parts;
     const composition = compose(question, evidence, choice, parts);
-    return composition && tellCorrections(composition, evidence, corrections);
+    return (
+      composition && {
+        ...composition,
+        citations: corrected(composition.citations, evidence.passages, corrections),
+      }
+    );
   }
 
   async find(
@@ -116,11 +128,11 @@ export class Engine implements Assistant {
     options: { readonly limit?: number; readonly signal?: AbortSignal } = {},
   ): Promise<readonly Citation[]> {
     this.#assertUsable(options.signal);
-    const query = normaliseQuestion(text.slice(0, 500));
+    const query = visibleLine(text).slice(0, MAX_FIND_LENGTH).toWellFormed();
     if (query === '') return [];
     const question = this.#analyse(this.#resolve(query, undefined, {}));
     const found = await findPassages(question, this.#parts, options.signal);
-    return found.slice(0, options.limit ?? DEFAULT_FOUND).map(({ passage, sentenceCosines }) => {
+    const nearest = found.slice(0, options.limit ?? DEFAULT_FOUND).map(({ passage, sentenceCosines }) => {
       const best = passage.sentences[Math.max(0, indexOfMax(sentenceCosines))];
       return citationOf({
         article: passage.article,
@@ -129,6 +141,7 @@ export class Engine implements Assistant {
         end: best?.end ?? passage.end,
       });
     });
+    return corrected(nearest, found, this.#parts.corrections);
   }
 
   /** The articles that answers are quoted from. */
@@ -176,13 +189,19 @@ export class Engine implements Assistant {
     if (remembered || !options.context?.length) return remembered;
     let turn: Turn | undefined;
     for (const earlier of options.context) {
-      const text = normaliseQuestion(earlier);
-      if (intentOf(text) !== 'question') continue;
+      const text = visibleLine(earlier);
+      // What was too long to be answered has no answer to lean on.
+      if (text.length > MAX_QUESTION_LENGTH || intentOf(text) !== 'question') continue;
       const resolved = this.#resolve(text, turn, options);
       const { evidence, choice } = await this.trace(resolved, options.signal);
       turn = { question: resolved.base, articleIds: likelyArticle(evidence, choice) };
     }
     return turn;
+  }
+
+  #further({ evidence, choice }: Trace, { citations }: Composition): readonly Citation[] {
+    const further = furtherPassages(evidence, choice, citations);
+    return corrected(further, evidence.passages, this.#parts.corrections);
   }
 
   #analyse(resolved: ResolvedQuestion): Question {
@@ -205,7 +224,7 @@ export class Engine implements Assistant {
 function answered(
   text: string,
   { citations, short }: Composition,
-  { evidence, choice }: Trace,
+  more: readonly Citation[],
   confidence: number,
   started: number,
 ): Answered {
@@ -216,7 +235,7 @@ function answered(
     short,
     citations,
     confidence,
-    more: furtherPassages(evidence, choice, citations),
+    more,
     ms: performance.now() - started,
   };
 }
@@ -262,18 +281,17 @@ function likelyArticle({ candidates }: Evidence, choice: Choice): string[] {
 }
 
 /** Says of each quote from a correction what it corrects. */
-function tellCorrections(
-  composition: Composition,
-  { passages }: Evidence,
+function corrected(
+  citations: readonly Citation[],
+  passages: readonly RankedPassage[],
   corrections: Corrections,
-): Composition {
-  const citations = composition.citations.map((citation) => {
+): readonly Citation[] {
+  return citations.map((citation) => {
     const article = passages.find(({ passage }) => passage.article.id === citation.articleId)?.passage
       .article;
-    const corrected = article && corrections.correctedBy(article);
-    return corrected ? { ...citation, corrects: sourceOf(corrected) } : citation;
+    const earlier = article && corrections.correctedBy(article);
+    return earlier ? { ...citation, corrects: sourceOf(earlier) } : citation;
   });
-  return { ...composition, citations };
 }
 
 function nearest({ passages }: Evidence): Source[] {

@@ -21,13 +21,21 @@ export interface RetrievedPassage extends DatedPassage {
   readonly score: number;
 }
 
+/** From one day to another, both included, as days since 1970. */
+export interface Days {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface RetrievalQuery {
   /** The question, with what a conversation adds to it. */
   readonly text: string;
   /** Number of passages wanted. */
   readonly limit: number;
-  /** Days since 1970: passages of articles that tell of them are looked for as well. */
-  readonly days?: { readonly from: number; readonly to: number } | undefined;
+  /** Passages of articles that tell of these days are looked for as well. */
+  readonly days?: Days | undefined;
+  /** Only articles that tell of one of these days are searched. */
+  readonly window?: Days | undefined;
   /** Articles that must not be found. */
   readonly without?: { has(article: Article): boolean } | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -164,10 +172,11 @@ export class Retriever {
       query.signal ? { signal: query.signal } : {},
     );
     if (!vector) return [];
-    const search = { text: [corrected, ...expansions].join(' '), vector, limit: CANDIDATES };
+    const { days, window } = query;
+    const search = { text: [corrected, ...expansions].join(' '), vector, limit: CANDIDATES, days: window };
     const scores = new Map((await this.#index.search(search)).map((score) => [score.passage, score]));
-    if (query.days) {
-      for (const score of await this.#index.search({ ...search, days: query.days })) {
+    if (days) {
+      for (const score of await this.#index.search({ ...search, days: window ? both(days, window) : days })) {
         if (!scores.has(score.passage)) scores.set(score.passage, score);
       }
     }
@@ -185,6 +194,11 @@ export class Retriever {
       .slice(0, query.limit)
       .map(({ passage: ordinal, ...scores }) => ({ ordinal, ...this.#passages.at(ordinal), ...scores }));
   }
+}
+
+/** The days that lie in both. */
+function both(a: Days, b: Days): Days {
+  return { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
 }
 
 /** Whether the articles are those that were known, in the same order. */

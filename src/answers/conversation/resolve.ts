@@ -49,7 +49,8 @@ export function resolveQuestion(
       dates: before,
       datePhrases: phrases(turn.question, before),
       previousArticleIds: turn.articleIds,
-      base: turn.question,
+      // What a conversation is about is what was named last.
+      base: standsAlone ? question : turn.question,
     };
   }
   const stripped = withoutDates(turn.question, before);
@@ -65,7 +66,7 @@ export function resolveQuestion(
     dates: own,
     datePhrases: phrases(question, own),
     previousArticleIds: [],
-    base: text.slice(-MAX_BASE_LENGTH),
+    base: lastWords(text, MAX_BASE_LENGTH),
   };
 }
 
@@ -73,6 +74,11 @@ export function resolveQuestion(
 function complete(text: string, asOf: IsoDay, previousArticleIds: readonly string[]): ResolvedQuestion {
   const dates = findDateConstraints(text, asOf);
   return { text, last: text, dates, datePhrases: phrases(text, dates), previousArticleIds, base: text };
+}
+
+/** The end of a text, in whole words. */
+function lastWords(text: string, most: number): string {
+  return text.length <= most ? text : text.slice(-most).replace(/^\S*\s+/u, '');
 }
 
 function phrases(text: string, dates: readonly DateConstraint[]): string[] {

@@ -1,7 +1,7 @@
 import type { Corrections } from '../../retrieval/corpus/corrections.ts';
 import { dayNumber } from '../../retrieval/dates/calendar.ts';
-import type { DateConstraint } from '../../retrieval/dates/day-range.ts';
-import type { Retriever } from '../../retrieval/retriever.ts';
+import { type DayRange, isBounded } from '../../retrieval/dates/day-range.ts';
+import type { Days, Retriever } from '../../retrieval/retriever.ts';
 import type { AnswerParts } from '../answer-parts.ts';
 import type { Question } from '../question/question.ts';
 import type { Features, UtilityModel } from '../ranking/utility.ts';
@@ -50,7 +50,9 @@ export async function findPassages(
     text: question.text,
     limit: PASSAGES_FOUND,
     without: corrections,
-    days: daysOf(question.dates),
+    // A date without its year may be any year's.
+    days: daysOf(question.dates.flatMap((date) => (date.kind === 'absolute' ? [date.range] : []))),
+    window: daysOf([question.window]),
     signal,
   });
   return rankPassages(question, found, texts, model.passages);
@@ -81,14 +83,12 @@ function isQuotable({ found, sentence, text }: Candidate): boolean {
   return !(block?.kind === 'row' && block.leadIn === null);
 }
 
-/** The days of all absolute constraints together, for the index's filter; undefined when any year will do. */
-function daysOf(constraints: readonly DateConstraint[]): { from: number; to: number } | undefined {
-  const ranges = constraints.flatMap((constraint) =>
-    constraint.kind === 'absolute' ? [constraint.range] : [],
-  );
-  if (ranges.length === 0) return undefined;
+/** The days of all ranges together, for the index; undefined when any will do. */
+function daysOf(ranges: readonly DayRange[]): Days | undefined {
+  const bounded = ranges.filter(isBounded);
+  if (bounded.length === 0) return undefined;
   return {
-    from: Math.max(...ranges.map(({ from }) => (from === null ? Number.MIN_SAFE_INTEGER : dayNumber(from)))),
-    to: Math.min(...ranges.map(({ to }) => (to === null ? Number.MAX_SAFE_INTEGER - 1 : dayNumber(to)))),
+    from: Math.max(...bounded.map(({ from }) => (from === null ? Number.MIN_SAFE_INTEGER : dayNumber(from)))),
+    to: Math.min(...bounded.map(({ to }) => (to === null ? Number.MAX_SAFE_INTEGER - 1 : dayNumber(to)))),
   };
 }

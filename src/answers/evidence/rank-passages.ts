@@ -1,5 +1,5 @@
 import { overlaps } from '../../retrieval/dates/agreement.ts';
-import type { DayRange } from '../../retrieval/dates/day-range.ts';
+import { type DayRange, isBounded } from '../../retrieval/dates/day-range.ts';
 import type { RetrievedPassage } from '../../retrieval/retriever.ts';
 import type { Question } from '../question/question.ts';
 import { type Features, type UtilityModel, utility } from '../ranking/utility.ts';
@@ -33,7 +33,7 @@ export function rankPassages(
 
 /** Whether a passage names a day of the window, or stands in an article that was published in it. */
 function isInWindow(window: DayRange, { passage, dates }: RetrievedPassage): boolean {
-  if (window.from === null && window.to === null) return true;
+  if (!isBounded(window)) return true;
   const { published } = passage.article;
   const events = dates.flat().filter(({ range }) => isEvent(range));
   if (events.length > 0) return events.some(({ range }) => overlaps(window, range));

@@ -24,7 +24,7 @@ function datesFromTheEnd(question: Question) {
   return question.dateSpans
     .flatMap((span, i) => {
       const constraint = question.dates[i];
-      return constraint ? [{ span, constraint }] : [];
+      return constraint && span ? [{ span, constraint }] : [];
     })
     .sort((a, b) => b.span.start - a.span.start);
 }

@@ -1,21 +1,32 @@
 import { fold } from '../../retrieval/text/fold.ts';
 import { words } from '../../retrieval/text/words.ts';
 
-/** Words that point back to something said before. */
+/** Words that mostly point back to something said before. */
 const ANAPHORS = new Set(
-  `it its they them their theirs he him his she her hers that those these this there then former latter same one ones
-  such both any else`.split(/\s+/u),
+  'it its they them their theirs he him his she her hers this these those latter same'.split(' '),
 );
 /** Openings that continue a conversation. */
 const CONTINUATIONS =
   /^(?:and|but|so|or|also|what about|how about|same for|then|ok(?:ay)?,? (?:and|but|so))\b/u;
-/** Words up to which a pronoun is taken to point back. */
+/** 'Which one', 'the first ones': not the numeral. */
+const SOME_ONE = /\b(?:which|that|this|the|other|another|first|second|third|last|next|new|old) ones?\b/u;
+/** A place, and not 'was there a visit', 'how many were there'. */
+const PLACE =
+  /(?<!^(?:and |but |so )?(?:is|are|was|were|has|have|had|will)|\b(?:is|are|was|were) )\bthere\b(?! (?:is|are|was|were|has|have|had|will|be)\b)|^wh\w+ (?:is|are|was|were) there\b/u;
+/** 'When was that', 'after that', 'did that help': not the one of 'the towns that came' and 'said that the towns came'. */
+const DEMONSTRATIVE =
+  /\bthat$|(?:^|\b(?:is|are|was|were|did|does|do|has|had|will|would|can|could|of|in|on|at|from|to|for|about|after|before|during|since|by|with|like|than|and|why|how|when|where|who|what) )that\b/u;
+/** Words up to which these are taken to point back. */
 const SHORT_QUESTION = 12;
 
-/** Whether a question points back to what was said before ('and when was that?'). */
+/** Whether a question that could stand by itself points back to what was said before ('and who led them there?'). */
 export function isAnaphoric(question: string): boolean {
-  const text = fold(question);
-  const tokens = words(text).map((word) => word.text);
-  // In a long question 'that' or 'one' mostly belongs to the question itself.
-  return CONTINUATIONS.test(text) || (tokens.length <= SHORT_QUESTION && tokens.some((t) => ANAPHORS.has(t)));
+  const tokens = words(fold(question)).map((word) => word.text);
+  const text = tokens.join(' ');
+  if (CONTINUATIONS.test(fold(question))) return true;
+  // In a long question 'it' or 'that' mostly belongs to the question itself.
+  if (tokens.length > SHORT_QUESTION) return false;
+  return (
+    tokens.some((token) => ANAPHORS.has(token)) || [SOME_ONE, PLACE, DEMONSTRATIVE].some((p) => p.test(text))
+  );
 }

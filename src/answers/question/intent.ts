@@ -23,28 +23,42 @@ const FILLERS = new Set(
 
 const ABOUT_ME = [
   /^(?:so |and |hey |hi |hello )?(?:are|r) (?:you|u) (?:a |an |the |really |just |still )*(?:real|human|person|people|bot|robot|machine|ai|chatgpt|gpt|llm|there|alive|sentient)\b/u,
-  /^(?:who|what|how old) are you\b/u,
+  /^(?:who|what|how old) are (?:you|u)(?: (?:exactly|really|called|made of|for|good for|here for|and .*))?$/u,
   /^how are you(?: doing)?(?: today)?$/u,
   /^how do (?:you|u) (?:feel|work)\b/u,
   /^(?:what|which)(?:s|'s| is| are)? (?:your|ur) (?:name|job|purpose|favou?rite|age|gender|opinion)\b/u,
-  /^what (?:can|do|could) (?:you|u) (?:do|know|help)\b/u,
+  /^what (?:can|do|could) (?:you|u) (?:do|know|help|tell)(?: (?:me|us))?(?: (?:with|for me|for us))?$/u,
   /^(?:who|what company) (?:made|built|created|programmed|trained|wrote) (?:you|u)\b/u,
-  /^(?:do|can|could|would|will|have) (?:you|u) (?:like|love|feel|sleep|dream|eat|think|speak|talk|sing|dance|marry|date|hate|want|get tired|tell me a joke|help me)\b/u,
+  /^(?:do|can|could|would|will|have) (?:you|u) (?:like|love|feel|sleep|dream|eat|sing|dance|marry|date|hate|want|get tired|tell me a joke)\b/u,
+  /^(?:do|can|could|would|will|have) (?:you|u) (?:think|help|(?:speak|talk)(?: \p{L}+)?)(?: (?:me|us|with me|to me))?$/u,
   /^(?:please )?(?:help|help me)$/u,
 ];
 
+/** Where an order begins: at a sentence's start, or after what introduces it. */
+const START = String.raw`(?:^\W*|[.!?:;,"”]\s*)(?:(?:please|now|just|and|then|so|kindly|you (?:must|should|will|can)|(?:can|could|would|will) you)[, ]+)*`;
+const order = (rest: string) => new RegExp(`${START}${rest}`, 'u');
+
 /**
  * Text that gives orders to a language model. There is none here to obey, but the words of such a text would be
- * looked up like any question's, and a quote in reply would look like obedience.
+ * looked up like any question's, and a quote in reply would look like obedience. Words that are an order only as one
+ * ('ignore', 'show', 'act as') count where an order begins: 'who will act as host?' asks.
  */
 const ORDERS = [
-  /\b(?:ignore|forget|disregard|override|bypass|skip)\b.{0,40}\b(?:instructions?|rules?|prompts?|articles?|sources?|guidelines|restrictions|above|previous|prior|earlier|everything)\b/u,
+  order(
+    String.raw`(?:ignore|forget|disregard|override|bypass|skip)\b.{0,40}\b(?:instructions?|rules?|prompts?|articles?|sources?|guidelines|restrictions|above|previous|prior|earlier|everything)\b`,
+  ),
+  /\b(?:ignore|forget|disregard|override|bypass)\b.{0,20}\b(?:previous|prior|above|system|your)\b.{0,20}\b(?:instructions?|prompts?|guidelines|restrictions)\b/u,
   /^\W*(?:system|assistant|developer|admin|user)\s*:/u,
-  /\byou are (?:now|no longer)\b|\bfrom now on,? you\b|\bact as (?:a|an|if|my)\b|\bpretend (?:to|you|that)\b|\brole ?play\b/u,
+  /\byou are (?:now|no longer)\b|\bfrom now on,? you\b/u,
+  order(String.raw`(?:act as (?:a|an|if|my)|pretend (?:to|you|that)|(?:let's )?role ?play)\b`),
   /\b(?:debug|developer|admin|god|jailbreak|dan|unrestricted|maintenance) mode\b|\bjailbreak\b/u,
-  /\b(?:print|reveal|show|output|dump|leak|display|repeat|expose)\b.{0,30}\b(?:prompt|config|configuration|instructions|system message|api key|token|password|secrets?|environment variables)\b/u,
+  order(
+    String.raw`(?:print|reveal|show|output|dump|leak|display|repeat|expose)\b.{0,30}\b(?:prompt|config|configuration|instructions|system message|api key|token|password|secrets?|environment variables)\b`,
+  ),
   /^(?:please |now |just )?(?:(?:say|repeat|echo|shout|recite|tell everyone)\b|(?:output|print|write|type|post) (?:out |me )?(?:an?|the|this|that|your|my|it|exactly|only|everything|all|[^\p{L}\s])\b)/u,
-  /\b(?:repeat|say|reply|respond|answer|write|output|print)\b (?:exactly|only|just|verbatim|after me|with the word|with:|the following|back)\b/u,
+  order(
+    String.raw`(?:repeat|say|reply|respond|answer|write|output|print) (?:exactly|only|just|verbatim|after me|with the word|with:|the following|back)\b`,
+  ),
   /^(?:please )?(?:translate|summari[sz]e this|rewrite|paraphrase|compose|draft|generate|roleplay|sing|tell me a (?:joke|story))\b/u,
 ];
 
@@ -53,7 +67,7 @@ export function intentOf(message: string): Intent {
   const text = fold(message).replace(/[’`]/g, "'").replace(/\s+/gu, ' ').trim();
   const tokens = words(text).map((word) => word.text);
   if (tokens.length === 0) return 'empty';
-  if (ORDERS.some((order) => order.test(text))) return 'not_a_question';
+  if (ORDERS.some((pattern) => pattern.test(text))) return 'not_a_question';
   const bare = tokens.join(' ');
   if (ABOUT_ME.some((pattern) => pattern.test(bare))) return 'about_me';
   const rest = tokens.filter((token) => !FILLERS.has(token));

@@ -1,15 +1,22 @@
 import { AttacheError } from '../../errors.ts';
 import { MAX_QUESTION_LENGTH } from '../assistant.ts';
 
-/** Control and formatting characters (among them right-to-left marks), which no question needs. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]+/gu;
+/** Formatting characters, among them soft hyphens and right-to-left marks; those that join letters are spelling. */
+const FORMATTING = /(?![\u200b\u200c\u200d])\p{Cf}/gu;
+/** Control characters, the space of no width, and what is no character. */
+const INVISIBLE = /[\p{Cc}\u200b\p{Co}\p{Cs}\p{Cn}]+/gu;
+
+/** A text as one line of composed, visible characters. */
+export function visibleLine(text: string): string {
+  return text.normalize('NFC').replace(FORMATTING, '').replace(INVISIBLE, ' ').replace(/\s+/gu, ' ').trim();
+}
 
 /**
- * A message as one line of composed, visible characters.
+ * A question as such a line.
  * @throws AttacheError QUESTION_TOO_LONG
  */
 export function normaliseQuestion(message: string): string {
-  const text = message.normalize('NFC').replace(INVISIBLE, ' ').replace(/\s+/gu, ' ').trim();
+  const text = visibleLine(message);
   if (text.length > MAX_QUESTION_LENGTH) {
     throw new AttacheError(
       'QUESTION_TOO_LONG',

@@ -31,8 +31,8 @@ export interface Question {
   readonly dates: readonly DateConstraint[];
   /** Only what happened in these days may be quoted. */
   readonly window: DayRange;
-  /** Where `text` writes those dates. */
-  readonly dateSpans: readonly Span[];
+  /** Where `text` writes each of those dates; null: nowhere. */
+  readonly dateSpans: readonly (Span | null)[];
   /** Articles that the previous answer of the conversation cited; empty unless this is a follow-up. */
   readonly previousArticleIds: readonly string[];
 }
@@ -53,13 +53,10 @@ export function analyseQuestion(input: {
   readonly lexicon: Lexicon;
 }): Question {
   const { analyser, lexicon } = input;
-  const text = lexicon.corrected(input.text);
+  const { text, dateSpans } = corrected(input.text, input.datePhrases, lexicon);
   const own = new Set(analyser.terms(lexicon.corrected(input.last)).map((term) => term.term));
-  const dateSpans = input.datePhrases.flatMap((phrase) => {
-    const start = phrase === '' ? -1 : text.indexOf(phrase);
-    return start < 0 ? [] : [{ start, end: start + phrase.length }];
-  });
-  const isDate = (term: Term) => dateSpans.some((date) => term.start < date.end && date.start < term.end);
+  const isDate = (term: Term) =>
+    dateSpans.some((date) => date !== null && term.start < date.end && date.start < term.end);
   const terms = new Map<string, QuestionTerm>();
   for (const term of analyser.terms(text)) {
     if (terms.has(term.term) || isDate(term) || asksForNumber(term, text)) continue;
@@ -87,6 +84,25 @@ export function analyseQuestion(input: {
     window: input.window ?? { from: null, to: null },
     previousArticleIds: input.previousArticleIds,
   };
+}
+
+/** A question with its spelling corrected but for its dates, whose names of months no corpus need hold, and where they stand. */
+function corrected(
+  question: string,
+  datePhrases: readonly string[],
+  lexicon: Lexicon,
+): { readonly text: string; readonly dateSpans: readonly (Span | null)[] } {
+  let text = '';
+  let at = 0;
+  const dateSpans = datePhrases.map((phrase) => {
+    const start = phrase === '' ? -1 : question.indexOf(phrase, at);
+    if (start < 0) return null;
+    text += lexicon.corrected(question.slice(at, start));
+    at = start + phrase.length;
+    text += phrase;
+    return { start: text.length - phrase.length, end: text.length };
+  });
+  return { text: text + lexicon.corrected(question.slice(at)), dateSpans };
 }
 
 /** Whether a question names somebody or something, known to the corpus or not, so that it may stand alone. */

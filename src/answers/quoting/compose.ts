@@ -67,7 +67,7 @@ function composeFrom(
   return { citations, short: shortOf(citations), probability: choice.candidates[chosen] as number };
 }
 
-/** The sentence that introduces a list answers only with it; an item stands alone unless several are asked for. */
+/** The sentence that introduces a list answers only with items of it; an item stands alone unless several are asked for. */
 function wantsList(question: Question, evidence: Evidence, choice: Choice, chosen: number): boolean {
   const candidate = evidence.candidates[chosen] as Candidate;
   if (introducesList(candidate)) return true;

@@ -19,27 +19,36 @@ export function quotesOf(candidate: Candidate, highlights: readonly Span[]): Cit
 }
 
 /**
- * The list that a candidate belongs to (as an item, or as the sentence that introduces it), as one quote from its
- * first item to its last; null where there is none or it is too long to quote whole.
+ * The list that a candidate belongs to (as an item, or as the sentence that introduces it), as one quote with that
+ * sentence; of a list that is too long to quote whole, the items around the candidate. Null where there is none.
  */
 export function listOf(candidate: Candidate): Citation | null {
   const { article } = candidate.found.passage;
   const unit = unitOf(candidate);
   if (unit === null) return null;
-  const introduced = article.blocks[unit.block]?.leadIn ?? unit.block;
-  const items = article.blocks.filter((block) => block.leadIn === introduced && block.kind === 'item');
-  const first = items[0];
-  const last = items.at(-1);
-  if (!first || !last || items.length < 2) return null;
-  const start = listStart(article, introduced, first);
-  if (last.end - start <= MAX_QUOTE_LENGTH) {
-    return citationOf({ article, field: 'body', start, end: last.end }, itemSpans(items, start));
-  }
-  if (last.end - first.start > MAX_QUOTE_LENGTH) return null;
+  const block = article.blocks[unit.block];
+  const introduced = block?.leadIn ?? unit.block;
+  const items = article.blocks.filter(({ leadIn, kind }) => leadIn === introduced && kind === 'item');
+  const own = block ? items.indexOf(block) : -1;
+  if (items.length < (own < 0 ? 1 : 2)) return null;
+  const start = listStart(article, introduced, items[0] as Block);
+  const run = runAround(items, Math.max(own, 0), start);
+  const from = run[0] === items[0] ? start : (run[0] as Block).start;
   return citationOf(
-    { article, field: 'body', start: first.start, end: last.end },
-    itemSpans(items, first.start),
+    { article, field: 'body', start: from, end: (run.at(-1) as Block).end },
+    itemSpans(run, from),
   );
+}
+
+/** As many neighbours of an item as a quote holds, those before it first: a list is read from its beginning at `start`. */
+function runAround(items: readonly Block[], at: number, start: number): readonly Block[] {
+  const startOf = (index: number) => (index === 0 ? start : (items[index] as Block).start);
+  const fits = (from: number, to: number) => (items[to] as Block).end - startOf(from) <= MAX_QUOTE_LENGTH;
+  let from = at;
+  let to = at;
+  while (from > 0 && fits(from - 1, to)) from -= 1;
+  while (to + 1 < items.length && fits(from, to + 1)) to += 1;
+  return items.slice(from, to + 1);
 }
 
 /** Whether a candidate introduces a list, and says little without it. */

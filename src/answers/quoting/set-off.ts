@@ -1,3 +1,5 @@
+import { fold } from '../../retrieval/text/fold.ts';
+import { words } from '../../retrieval/text/words.ts';
 import type { Span } from '../answer.ts';
 import type { Reading } from '../evidence/candidate.ts';
 import type { Question } from '../question/question.ts';
@@ -14,11 +16,9 @@ export function setOff({ span, others }: Reading, text: string, question: Questi
   const { type, terms } = question;
   const best = extendSpan(span, text, type);
   if (type !== 'person') return best;
-  const names = terms.filter(({ isName }) => isName).map(({ text: name }) => name.toLowerCase());
-  const repeats = ({ start, end }: Span) => {
-    const words = text.slice(start, end).toLowerCase();
-    return names.some((name) => words.includes(name));
-  };
+  const names = new Set(terms.filter(({ isName }) => isName).map(({ folded }) => folded));
+  const repeats = ({ start, end }: Span) =>
+    words(text.slice(start, end)).some((word) => names.has(fold(word.text)));
   if (!repeats(best)) return best;
   const other = others
     .filter(({ lag }) => lag < REPETITION)

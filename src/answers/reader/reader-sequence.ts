@@ -28,7 +28,8 @@ export interface ReaderSequence {
 
 /**
  * Puts a question and a passage together as the reader was trained on: `[CLS] question [SEP] title · date · heading ·
- * passage [SEP]`, without the parts that do not exist. What is too long is cut from the end of the context.
+ * passage [SEP]`, without the parts that do not exist. What is too long is cut from the end of the context; of a question
+ * from its beginning, since people ask after they have told what it is about.
  */
 export function readerSequence(
   tokenizer: PairTokenizer,
@@ -37,7 +38,7 @@ export function readerSequence(
   maxTokens: number,
 ): ReaderSequence {
   const { before, between, after } = tokenizer.frame;
-  const ids = [...before, ...tokenizer.pieces(question).ids.slice(0, MAX_QUESTION_TOKENS), ...between];
+  const ids = [...before, ...tokenizer.pieces(question).ids.slice(-MAX_QUESTION_TOKENS), ...between];
   const contextStart = ids.length;
   const limit = Math.max(contextStart, maxTokens - after.length);
   const tokens: ContextToken[] = [];

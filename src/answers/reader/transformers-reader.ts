@@ -1,5 +1,6 @@
 import type { PreTrainedModel, Tensor as TensorClass } from '@huggingface/transformers';
 import { AttacheError } from '../../errors.ts';
+import { SharedModel } from '../../retrieval/models/shared-model.ts';
 import { bestSpans, type SpanToken } from './best-spans.ts';
 import type { PairTokenizer } from './pieces.ts';
 import type { Reader, ReaderInput, ReaderOutput, ReadOptions } from './reader.ts';
@@ -24,11 +25,12 @@ interface Logits {
 export class TransformersReader implements Reader {
   readonly model: string;
   readonly #loaded: LoadedReader;
-  #closed = false;
+  readonly #shared: SharedModel;
 
   constructor(loaded: LoadedReader) {
     this.model = loaded.identity;
     this.#loaded = loaded;
+    this.#shared = new SharedModel(loaded.model);
   }
 
   async read(
@@ -47,17 +49,15 @@ export class TransformersReader implements Reader {
     return outputs;
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    await this.#loaded.model.dispose();
+  close(): Promise<void> {
+    return this.#shared.close();
   }
 
   async #run({ ids, contextStart }: ReaderSequence): Promise<Logits> {
-    const { model, Tensor, identity } = this.#loaded;
+    const { Tensor, identity } = this.#loaded;
     const tensor = (numbers: readonly number[]) =>
       new Tensor('int64', BigInt64Array.from(numbers, BigInt), [1, numbers.length]);
-    const result = await model({
+    const result = await this.#shared.run({
       input_ids: tensor(ids),
       attention_mask: tensor(ids.map(() => 1)),
       token_type_ids: tensor(ids.map((_, position) => (position < contextStart ? 0 : 1))),
@@ -73,7 +73,8 @@ export class TransformersReader implements Reader {
   }
 
   #throwIfStopped(signal: AbortSignal | undefined): void {
-    if (this.#closed) throw new AttacheError('CLOSED', 'The reader has been closed; create another one.');
+    if (this.#shared.isClosed)
+      throw new AttacheError('CLOSED', 'The reader has been closed; create another one.');
     if (signal?.aborted) throw new AttacheError('ABORTED', 'Reading was stopped.', { cause: signal.reason });
   }
 }

@@ -6,6 +6,11 @@ export interface DayRange {
   readonly to: IsoDay | null;
 }
 
+/** Whether a range leaves out any day at all. */
+export function isBounded({ from, to }: DayRange): boolean {
+  return from !== null || to !== null;
+}
+
 /** A date expression found in an article, resolved against the article's own dates. */
 export interface DateMention {
   /** UTF-16 offsets in the text that was searched. */

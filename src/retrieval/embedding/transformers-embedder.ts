@@ -1,4 +1,5 @@
 import { AttacheError } from '../../errors.ts';
+import { SharedModel } from '../models/shared-model.ts';
 import type { Embedder, EmbeddingSettings } from './embedding.ts';
 import type { LoadedEncoder } from './load-encoder.ts';
 import { pool } from './pool.ts';
@@ -19,13 +20,14 @@ export class TransformersEmbedder implements Embedder {
   readonly #encoder: LoadedEncoder;
   readonly #settings: EmbeddingSettings;
   readonly #tokens: TokenIds;
+  readonly #shared: SharedModel;
   #dimensions = 0;
-  #closed = false;
 
   private constructor(encoder: LoadedEncoder, settings: EmbeddingSettings) {
     const { pooling, queryPrefix, passagePrefix } = settings;
     this.model = [encoder.identity, pooling, JSON.stringify([queryPrefix, passagePrefix])].join('/');
     this.#encoder = encoder;
+    this.#shared = new SharedModel(encoder.model);
     this.#settings = settings;
     this.#tokens = new TokenIds(encoder.tokenizer, MAX_TOKENS);
   }
@@ -59,17 +61,15 @@ export class TransformersEmbedder implements Embedder {
     return vectors;
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    await this.#encoder.model.dispose();
+  close(): Promise<void> {
+    return this.#shared.close();
   }
 
   async #tokenStates(text: string): Promise<States> {
     const ids = this.#tokens.of(text);
-    const { model, Tensor, identity } = this.#encoder;
+    const { Tensor, identity } = this.#encoder;
     const shape = [1, ids.length];
-    const output = await model({
+    const output = await this.#shared.run({
       input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
       attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
       token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
@@ -86,7 +86,8 @@ export class TransformersEmbedder implements Embedder {
   }
 
   #throwIfStopped(signal: AbortSignal | undefined): void {
-    if (this.#closed) throw new AttacheError('CLOSED', 'The embedder has been closed; create another one.');
+    if (this.#shared.isClosed)
+      throw new AttacheError('CLOSED', 'The embedder has been closed; create another one.');
     if (signal?.aborted)
       throw new AttacheError('ABORTED', 'Embedding was stopped.', { cause: signal.reason });
   }

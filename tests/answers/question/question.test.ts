@@ -8,8 +8,9 @@ import { WordStatistics } from '../../../src/retrieval/text/word-statistics.ts';
 
 const analyser = createAnalyser();
 const vocabulary = new Vocabulary();
+const counts = countWords('The harbour office of Izola cost 4.2 million euros.', analyser, vocabulary);
 const statistics = new WordStatistics(vocabulary);
-statistics.add(countWords('The harbour office of Izola cost 4.2 million euros.', analyser, vocabulary));
+statistics.add(counts);
 const lexicon = new Lexicon(statistics, [], analyser);
 
 function wordsOf(text: string, last = text): { terms: string[]; lastTerms: string[] } {
@@ -31,5 +32,25 @@ describe('the content words of a question', () => {
   it('are those before it where a question only asks for the number', () => {
     const { lastTerms } = wordsOf('what did the harbour office cost? and how much?', 'and how much?');
     expect(lastTerms).toEqual(['harbour', 'office', 'cost']);
+  });
+});
+
+describe('the dates of a question', () => {
+  it('stay with the places where they are written, whatever else is misspelt', () => {
+    const { text, dateSpans, terms } = analyseQuestion({
+      ...{ text: 'was the harbor in septembre 2023 or in October 2023 closed?', last: '', dates: [] },
+      ...{
+        datePhrases: ['septembre 2023', 'October 2023', 'May'],
+        previousArticleIds: [],
+        analyser,
+        lexicon,
+      },
+    });
+    expect(dateSpans.map((span) => span && text.slice(span.start, span.end))).toEqual([
+      'septembre 2023',
+      'October 2023',
+      null,
+    ]);
+    expect(terms.map(({ folded }) => folded)).toEqual(['harbour', 'closed']);
   });
 });

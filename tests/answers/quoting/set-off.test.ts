@@ -33,6 +33,10 @@ describe('the words to set off', () => {
     expect(words('Graz', { 'Seven nurses': 2 }, 'person', 'maribor')).toBe('Seven nurses from Brno');
   });
 
+  it('stay where the name is only a part of a word of theirs', () => {
+    expect(words('Graz', { 'Seven nurses': 2 }, 'person', 'mari')).toBe('Graz and Maribor');
+  });
+
   it('stay where nothing else comes near', () => {
     expect(words('Graz', { 'Seven nurses': 6 }, 'person', 'maribor')).toBe('Graz and Maribor');
   });

@@ -179,6 +179,13 @@ describe('the default reader', () => {
     expect(short?.tokens.length).toBeLessThan(60);
   });
 
+  test('cuts a question that is too long from its beginning, since people ask at the end', async () => {
+    const asked = await read(q8, INPUT, `${'so '.repeat(200)}who visited Ljubljana?`);
+    const cut = await read(q8, INPUT, `${'so '.repeat(64)}who visited Ljubljana?`);
+    expect(asked).toEqual(cut);
+    expect(asked).not.toEqual(await read(q8, INPUT, 'so '.repeat(200)));
+  });
+
   test('reads nothing from nothing', async () => {
     const { spans, tokens } = await read(q8, { title: null, date: null, heading: null, passage: '' }, '');
     expect({ spans, tokens }).toEqual({ spans: [], tokens: [] });
