@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { MAX_FOLDER_DEPTH } from './limits.ts';
 
@@ -20,11 +20,13 @@ export async function watchFolder(
   onChange: () => void,
   onFailed: (error: unknown) => void,
 ): Promise<FolderWatch> {
-  const watcher = watch(folder, {
+  // As the watcher writes it: './.articles' would be told from the path that it names, and be hidden.
+  const root = resolve(folder);
+  const watcher = watch(root, {
     ignoreInitial: true,
     followSymlinks: false,
     depth: MAX_FOLDER_DEPTH,
-    ignored: (path) => path !== folder && basename(path).startsWith('.'),
+    ignored: (path) => path !== root && basename(path).startsWith('.'),
   });
   let settling: NodeJS.Timeout | undefined;
   watcher.on('all', () => {

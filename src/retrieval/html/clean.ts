@@ -15,6 +15,10 @@ const FURNITURE = [
   '.wp-block-social-links, .yarpp-related, .related-posts, .post-navigation, .comments-area, .cookie-notice, .mw-editsection',
 ].join(', ');
 
+/** White space in a row that a text may have; an indentation is shorter. UTF-16 units. */
+const LONGEST_BLANK = 63;
+const LONG_BLANK = new RegExp(`\\s{${LONGEST_BLANK + 1},}`, 'g');
+
 /** Takes out of an element what is no text of its article. */
 export function clean(root: DomElement): void {
   for (const element of root.querySelectorAll(NO_TEXT)) element.remove();
@@ -23,11 +27,28 @@ export function clean(root: DomElement): void {
     const cleaned = withoutShortcodes(text.data);
     if (cleaned !== text.data) text.data = cleaned;
   }
-  for (const pre of root.querySelectorAll('pre')) breakLines(pre);
   // What is written as code would not be escaped, and its marks be read as Markdown.
   for (const code of root.querySelectorAll('code')) code.replaceWith(...code.childNodes);
   // The parser begins a new text at each entity; whole ones need fewer escapes.
   root.normalize();
+  shortenBlanks(textsOf(root));
+  for (const pre of root.querySelectorAll('pre')) breakLines(pre);
+}
+
+/**
+ * Cuts white space down that goes on and on, also over the borders of elements: patterns that look for its end take
+ * quadratic time, in turndown as well as here. What is left of it has a line end where it had one.
+ */
+function shortenBlanks(texts: readonly DomText[]): void {
+  let before = 0;
+  for (const text of texts) {
+    const short = text.data.replace(LONG_BLANK, (blank) => (blank.includes('\n') ? '\n' : ' '));
+    const leading = short.length - short.trimStart().length;
+    const data = before + leading > LONGEST_BLANK ? short.slice(leading) : short;
+    if (data !== text.data) text.data = data;
+    if (data.trim() === '') before += data.length;
+    else before = data.length - data.trimEnd().length;
+  }
 }
 
 function textsOf(root: DomElement): DomText[] {

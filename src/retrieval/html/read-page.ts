@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability';
 import type { DomDocument, DomElement } from './dom.ts';
-import { HtmlProblem } from './html-problem.ts';
+import { HtmlProblem, withinLimits } from './html-problem.ts';
 import { MAX_ELEMENTS } from './limits.ts';
 import { type PageMetadata, pageMetadata } from './page-metadata.ts';
 import { parseHtml } from './parse-html.ts';
@@ -44,11 +44,11 @@ export function readChosenPage(html: string): PageArticle {
 }
 
 function reduce(document: DomDocument): string {
-  const { content } =
-    new Readability<DomElement>(document, {
-      maxElemsToParse: MAX_ELEMENTS,
-      disableJSONLD: true,
-      serializer: (node) => node as DomElement,
-    }).parse() ?? {};
+  const readability = new Readability<DomElement>(document, {
+    maxElemsToParse: MAX_ELEMENTS,
+    disableJSONLD: true,
+    serializer: (node) => node as DomElement,
+  });
+  const content = withinLimits(() => readability.parse())?.content;
   return content ? toMarkdown(content) : '';
 }

@@ -2,6 +2,7 @@ import TurndownService from 'turndown';
 import { clean } from './clean.ts';
 import type { DomElement, DomNode } from './dom.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
+import { withinLimits } from './html-problem.ts';
 import { tableToMarkdown } from './table-to-markdown.ts';
 
 /** Stand before a row and a cell until the table is written; the text's own control characters are dropped. */
@@ -20,11 +21,18 @@ const NO_LINE_MARKS = 'li, td, th, dt, dd, caption, figcaption';
  * Writes an element's text in the corpus's Markdown: paragraphs, headings, lists and tables, and a bold line where
  * it stands for a heading. Addresses of links, pictures and other emphasis are left out: the parser would take them
  * out again. The element is cleaned in place.
+ *
+ * @throws HtmlProblem where there is too much of it
  */
 export function toMarkdown(root: DomElement): string {
-  clean(root);
-  return service
-    .turndown(root as never)
+  return withinLimits(() => {
+    clean(root);
+    return tidy(service.turndown(root as never));
+  });
+}
+
+function tidy(markdown: string): string {
+  return markdown
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

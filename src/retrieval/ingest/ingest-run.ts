@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Fetcher } from '../fetching/fetcher.ts';
+import { showAddress } from '../fetching/show.ts';
 import type { CorpusSource, Entry, Listing, SourceItem, WantedEntry } from '../sources/source.ts';
+import { AddressOwners } from './address-owners.ts';
 import { articleText } from './article-text.ts';
 import type { CorpusFolder } from './corpus-folder.ts';
 import { findGone } from './find-gone.ts';
@@ -8,8 +10,7 @@ import type { IngestCounts, IngestOptions, IngestProblem, IngestSummary } from '
 import { Names } from './names.ts';
 import { removeGone } from './remove-gone.ts';
 import type { Selection } from './selection.ts';
-import { settleBreak } from './settle-break.ts';
-import type { IngestState, SourceState } from './state.ts';
+import { type IngestState, LEFT_TO_ANOTHER, type LeftOut, type SourceState } from './state.ts';
 import { type Destination, type ReadArticle, writeArticles } from './write-articles.ts';
 
 /** Articles that are written together: after a break, at most so many are read again. */
@@ -29,8 +30,6 @@ export interface RunParts {
   readonly folder: CorpusFolder;
   readonly state: IngestState;
   readonly known: SourceState;
-  /** Called with every article. */
-  readonly onSignOfLife: () => Promise<void>;
 }
 
 /** One run that brings a source's articles into a folder. */
@@ -47,15 +46,15 @@ export class IngestRun {
   };
   readonly #problems: IngestProblem[] = [];
   readonly #to: Destination;
-  /** Addresses of the articles of the corpus, with what they belong to. */
-  readonly #owners = new Map<string, string>();
+  readonly #owners: AddressOwners;
   readonly #batch: ReadArticle[] = [];
   #failuresInARow = 0;
   #stopped = false;
 
   constructor(parts: RunParts) {
     this.#parts = parts;
-    const { folder, state, known, options } = parts;
+    const { folder, address, state, known, options } = parts;
+    this.#owners = new AddressOwners(address, state);
     this.#to = {
       folder,
       state,
@@ -68,14 +67,7 @@ export class IngestRun {
 
   async run(): Promise<IngestSummary> {
     const { folder, state, source, known, selection, options } = this.#parts;
-    await settleBreak(state, folder);
     const names = new Names(folder, await folder.names(), state);
-    for (const [address, { items }] of Object.entries(state.sources)) {
-      for (const [key, item] of items) {
-        if (item.kind === 'article' && item.url)
-          this.#owners.set(plainAddress(item.url), `${address} ${key}`);
-      }
-    }
     options.onProgress?.({ stage: 'listing', done: 0, total: null });
     const listing = await source.list(this.#validators(names), options.signal);
     if (listing.kind === 'not-modified') {
@@ -85,6 +77,7 @@ export class IngestRun {
     selection.check(listing.categories);
     for (const problem of listing.problems) this.#report(source.address, problem);
     known.listed = null;
+    this.#owners.freeUnlisted(listing);
     const gone = await this.#read(listing, names);
     await this.#finish(listing, gone);
     return this.#summary();
@@ -94,8 +87,8 @@ export class IngestRun {
   #validators(names: Names): NonNullable<SourceState['listed']>['validators'] {
     const { known, selection } = this.#parts;
     const items = [...known.items.values()];
-    const isWhole = items.every(
-      (item) => item.kind !== 'article' || (item.stamp !== null && names.has(item.file)),
+    const isWhole = items.every((item) =>
+      item.kind === 'article' ? item.stamp !== null && names.has(item.file) : !this.#isMissing(item),
     );
     return known.listed?.filter === selection.id && isWhole ? known.listed.validators : null;
   }
@@ -114,7 +107,7 @@ export class IngestRun {
         else wanted.push({ entry, validators: item.validators });
       } else if (!selection.mayHave(entry)) {
         this.#counts.skipped++;
-      } else if (item && (item.problem !== null || item.filter === selection.id)) {
+      } else if (item && this.#staysOut(item)) {
         if (isSame) this.#countKnown(item);
         else wanted.push({ entry, validators: item.validators });
       } else wanted.push({ entry, validators: null });
@@ -122,9 +115,19 @@ export class IngestRun {
     return wanted;
   }
 
+  #staysOut(item: LeftOut): boolean {
+    if (item.filter === LEFT_TO_ANOTHER) return !this.#isMissing(item);
+    return item.problem !== null || item.filter === this.#parts.selection.id;
+  }
+
+  /** Whether it was left out because the corpus had it already, and the corpus has it no more. */
+  #isMissing({ filter, url }: LeftOut): boolean {
+    return filter === LEFT_TO_ANOTHER && !this.#owners.isTaken(url);
+  }
+
   /** @returns the keys of known articles that turned out to be gone */
   async #read(listing: Listing, names: Names): Promise<string[]> {
-    const { source, fetcher, known, options, onSignOfLife } = this.#parts;
+    const { source, fetcher, known, options } = this.#parts;
     const wanted = this.#sortOut(listing, names);
     const gone: string[] = [];
     let done = 0;
@@ -135,7 +138,6 @@ export class IngestRun {
         done++;
         options.onProgress?.({ stage: 'reading', done, total: wanted.length });
         if (this.#batch.length >= WRITE_AT_ONCE) await this.#write();
-        await onSignOfLife();
         // Reducing pages keeps the process busy; a bot that runs in it answers meanwhile.
         await setImmediate();
         options.signal?.throwIfAborted();
@@ -151,7 +153,6 @@ export class IngestRun {
       const asked = this.#stopped || !fetcher ? [] : findGone(listing, known, fetcher, options.signal);
       for await (const item of asked) {
         if (item.kind !== 'unchanged') await this.#take(item, names, gone);
-        await onSignOfLife();
       }
     } catch (error) {
       if (!options.signal?.aborted) throw error;
@@ -191,13 +192,14 @@ export class IngestRun {
   async #takeArticle(item: SourceItem & { kind: 'article' }, names: Names): Promise<void> {
     const { address, known, selection } = this.#parts;
     const { entry, draft, validators } = item;
+    this.#takeOver(draft.url, entry.key);
     const earlier = known.items.get(entry.key);
     const isKnown = earlier?.kind === 'article';
-    const owner = `${address} ${entry.key}`;
-    const other = draft.url === null ? undefined : this.#owners.get(plainAddress(draft.url));
-    if (!isKnown && (!selection.has(draft) || (other !== undefined && other !== owner))) {
+    const isTaken = this.#owners.isTaken(draft.url, entry.key);
+    if (!isKnown && (isTaken || !selection.has(draft))) {
       this.#counts.skipped++;
-      this.#leaveOut(entry, validators, null);
+      if (isTaken) this.#leaveOut({ ...entry, url: draft.url }, validators, null, LEFT_TO_ANOTHER);
+      else this.#leaveOut(entry, validators, null);
       return;
     }
     const origin = { source: address, key: entry.key };
@@ -208,8 +210,18 @@ export class IngestRun {
       if (!isKnown) this.#leaveOut(entry, validators, written.problem);
       return;
     }
-    if (draft.url !== null) this.#owners.set(plainAddress(draft.url), owner);
+    this.#owners.take(draft.url, entry.key);
     this.#batch.push({ entry, validators, url: draft.url, file: `${name}.md`, text: written.text });
+  }
+
+  /** The file of an article that has another key now stays its file, with its name and what people wrote into it. */
+  #takeOver(url: string | null, key: string): void {
+    const { items } = this.#parts.known;
+    const former = this.#owners.formerKey(url);
+    const item = former === undefined ? undefined : items.get(former);
+    if (former === undefined || item === undefined || items.get(key)?.kind === 'article') return;
+    items.delete(former);
+    items.set(key, item);
   }
 
   async #write(): Promise<void> {
@@ -251,15 +263,19 @@ export class IngestRun {
     this.#report(entry.url ?? entry.key, problem);
   }
 
-  #leaveOut(entry: Entry, validators: WantedEntry['validators'], problem: string | null): void {
-    const { known, selection } = this.#parts;
+  #leaveOut(
+    entry: Entry,
+    validators: WantedEntry['validators'],
+    problem: string | null,
+    filter = this.#parts.selection.id,
+  ): void {
     const { key, stamp } = entry;
     const url = entry.url ?? key;
-    known.items.set(key, { kind: 'left out', stamp, validators, url, problem, filter: selection.id });
+    this.#parts.known.items.set(key, { kind: 'left out', stamp, validators, url, problem, filter });
   }
 
   #report(where: string, problem: string): void {
-    this.#problems.push({ where, problem });
+    this.#problems.push({ where: showAddress(where), problem });
   }
 
   #summary(): IngestSummary {
@@ -278,12 +294,3 @@ export class IngestRun {
 
 const KEPT =
   'It was edited by hand and stays as it is, although the source has changed or deleted it. To have the source’s version, delete the file and run again.';
-
-/** One form for the addresses that lead to one page. */
-function plainAddress(url: string): string {
-  return url
-    .replace(/^https?:\/\/(?:www\.)?/i, '')
-    .replace(/#.*$/, '')
-    .replace(/\/+$/, '')
-    .toLowerCase();
-}

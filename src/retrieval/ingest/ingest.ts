@@ -13,6 +13,7 @@ import { IngestRun } from './ingest-run.ts';
 import { failedRun, lastRunOf, noteRun } from './journal.ts';
 import { takeLock } from './lock.ts';
 import { type Choice, Selection } from './selection.ts';
+import { settleBreak } from './settle-break.ts';
 import type { SourceState } from './state.ts';
 
 /**
@@ -37,6 +38,7 @@ export async function ingest(
   const address = typeof place === 'string' ? place : place.href;
   try {
     const state = await folder.readState();
+    await settleBreak(state, folder);
     const earlier = state.sources[address];
     options.onProgress?.({ stage: 'looking at the source', done: 0, total: null });
     const endpoint = await endpointOf(place, options, fetcher, earlier);
@@ -53,7 +55,6 @@ export async function ingest(
       folder,
       state,
       known,
-      onSignOfLife: async () => lock?.keep(),
     }).run();
     if (!options.dryRun) await noteRun(folder, address, lastRunOf(summary, new Date()));
     return summary;
@@ -107,7 +108,7 @@ async function endpointOf(
   if (earlier) {
     throw new AttacheError(
       'INPUT_INVALID',
-      `The articles of '${place}' were brought in from its ${earlier.endpoint.kind}; as a ${kind} they would be there twice. Leave --kind out, or choose another folder.`,
+      `The articles of '${showAddress(place)}' were brought in from its ${earlier.endpoint.kind}; as a ${kind} they would be there twice. Leave --kind out, or choose another folder.`,
     );
   }
   if (fetcher === null || typeof place === 'string') {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { showAddress } from '../fetching/show.ts';
 import type { CorpusFolder } from './corpus-folder.ts';
 import type { IngestSummary } from './ingest-options.ts';
 
@@ -66,7 +67,7 @@ export function failedRun(source: string, error: unknown, at: Date): LastRun {
     unchanged: 0,
     gone: 0,
     failed: 0,
-    problems: [{ where: source, problem }],
+    problems: [{ where: showAddress(source), problem }],
   };
 }
 

@@ -5,20 +5,21 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AttacheError } from '../../errors.ts';
 
-/** A run gives a sign of life with every article; one that gave none for so long hangs or is gone; ms. */
+/** A run gives a sign of life this often, however long its source takes to answer; ms. */
+const SIGN_OF_LIFE_MS = 5 * 60_000;
+
+/** A run that gave no sign of life for so long is gone, or its machine; ms. */
 const STALE_MS = 30 * 60_000;
 
 const holder = z.object({ id: z.string(), pid: z.int(), host: z.string() });
 
 /** The right to write into a folder, which one run at a time has. */
 export interface Lock {
-  /** Gives a sign of life. */
-  keep(): Promise<void>;
   release(): Promise<void>;
 }
 
 /**
- * Takes the lock. That of a process that is gone is taken over.
+ * Takes the lock, and keeps it until it is released or the process ends. That of a process that is gone is taken over.
  *
  * @throws AttacheError INGEST_FAILED where another run has it
  */
@@ -28,9 +29,12 @@ export async function takeLock(path: string): Promise<Lock> {
   // Two attempts: the second after a stale one was taken away.
   for (let attempt = 0; attempt < 2; attempt++) {
     if (await create(path, id)) {
+      const signs = setInterval(() => {
+        utimes(path, new Date(), new Date()).catch(() => undefined);
+      }, SIGN_OF_LIFE_MS).unref();
       return {
-        keep: () => utimes(path, new Date(), new Date()).catch(() => undefined),
         async release() {
+          clearInterval(signs);
           if ((await read(path))?.id === id) await rm(path, { force: true });
         },
       };

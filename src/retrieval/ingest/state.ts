@@ -34,9 +34,12 @@ const leftOut = z.object({
   url: z.string().nullable(),
   /** What is wrong with it, or null where it was not asked for. */
   problem: z.string().nullable(),
-  /** By which filter it was left out. */
+  /** By which filter it was left out, or LEFT_TO_ANOTHER. */
   filter: z.string(),
 });
+
+/** In place of a filter: the corpus has the article already, under the same address and from another source or key. */
+export const LEFT_TO_ANOTHER = 'another';
 
 const source = z.object({
   endpoint: z
@@ -63,6 +66,7 @@ const schema = z.object({
 });
 
 export type KnownArticle = z.infer<typeof article>;
+export type LeftOut = z.infer<typeof leftOut>;
 export type SourceState = z.infer<typeof source>;
 /** What earlier runs brought into a folder, by source and key. */
 export type IngestState = z.infer<typeof schema>;

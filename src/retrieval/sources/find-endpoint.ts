@@ -1,5 +1,6 @@
 import { AttacheError } from '../../errors.ts';
 import { FetchError, type Fetched, type Fetcher } from '../fetching/fetcher.ts';
+import { showAddress } from '../fetching/show.ts';
 import { HtmlProblem } from '../html/html-problem.ts';
 import { parseHtml } from '../html/parse-html.ts';
 import { FeedProblem, readFeed } from './feed/read-feed.ts';
@@ -34,7 +35,7 @@ export async function findEndpoint(
   const what = kind === null ? 'neither WordPress nor a sitemap nor a feed was' : `no ${NAMES[kind]} was`;
   throw new AttacheError(
     'SOURCE_UNAVAILABLE',
-    `'${address.href}' cannot be brought in: ${what} found there. Give the address of its feed or sitemap itself.${finder.reason}`,
+    `'${showAddress(address)}' cannot be brought in: ${what} found there. Give the address of its feed or sitemap itself.${finder.reason}`,
   );
 }
 
@@ -45,6 +46,7 @@ const NAMES: Readonly<Record<WebKind, string>> = {
 };
 
 class Finder {
+  readonly #given: URL;
   /** The address that was given, then the one that it redirects to. */
   #address: URL;
   readonly #fetcher: Fetcher;
@@ -52,6 +54,7 @@ class Finder {
   #lastFailure: FetchError | null = null;
 
   constructor(address: URL, fetcher: Fetcher, signal: AbortSignal | undefined) {
+    this.#given = address;
     this.#address = address;
     this.#fetcher = fetcher;
     this.#signal = signal;
@@ -106,19 +109,35 @@ class Finder {
   }
 
   async #sitemap(): Promise<Endpoint | null> {
-    const under = this.#address.pathname === '/' ? null : this.#address.href;
     const robots = await this.#get(new URL('/robots.txt', this.#address).href, ['text/plain']);
     const named = [...(robots?.text ?? '').matchAll(/^[ \t]*sitemap[ \t]*:[ \t]*(\S+)/gim)]
       .map((line) => line[1] ?? '')
       .filter((url) => URL.canParse(url, this.#address.href))
       .map((url) => new URL(url, this.#address).href);
-    if (named.length > 0) return endpoint('sitemap', [...new Set(named)], under);
+    const found: string[] = [];
+    for (const url of new Set(named)) if (await this.#isSitemap(url)) found.push(url);
     for (const path of USUAL_SITEMAPS) {
+      if (found.length > 0) break;
       const url = new URL(path, this.#address).href;
-      const answer = await this.#get(url, SITEMAP_TYPES);
-      if (answer && readSitemap(answer.text)) return endpoint('sitemap', [url], under);
+      if (await this.#isSitemap(url)) found.push(url);
     }
-    return null;
+    return found.length === 0 ? null : endpoint('sitemap', found, this.#under());
+  }
+
+  async #isSitemap(url: string): Promise<boolean> {
+    const answer = await this.#get(url, SITEMAP_TYPES);
+    return answer !== null && readSitemap(answer.text) !== null;
+  }
+
+  /**
+   * The part of the site that was asked for; null: all of it. Where its address leads on to a page within it, such as
+   * from the home page to '/home', the part is the one that was given; where it leads elsewhere, that is where it is.
+   */
+  #under(): string | null {
+    const given = folderOf(this.#given);
+    const reached = folderOf(this.#address);
+    const path = reached.startsWith(given) ? given : reached;
+    return path === '/' ? null : new URL(path, this.#address).href;
   }
 
   #feed(feeds: readonly string[]): Endpoint | null {
@@ -178,6 +197,10 @@ function readLinks(answer: Fetched): Links {
     if (error instanceof HtmlProblem) return NO_LINKS;
     throw error;
   }
+}
+
+function folderOf({ pathname }: URL): string {
+  return pathname.replace(/\/*$/, '/');
 }
 
 function isHtml(answer: Fetched): boolean {

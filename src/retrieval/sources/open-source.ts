@@ -11,7 +11,7 @@ export interface Endpoint {
   readonly kind: SourceKind;
   /** The folder, the address of the interface or feed, or those of the sitemaps. */
   readonly addresses: readonly string[];
-  /** Of a sitemap: only pages whose address begins so. */
+  /** Of a sitemap: only pages under this address. */
   readonly under: string | null;
 }
 

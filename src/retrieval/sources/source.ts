@@ -70,8 +70,11 @@ export type SourceItem = { readonly entry: Entry } & (
       readonly kind: 'problem';
       /** One line: what is wrong and, where it helps, what to do. */
       readonly problem: string;
-      /** `unavailable`: another try may succeed. `unusable`: nothing will change until the article does. */
-      readonly reason: 'unavailable' | 'unusable';
+      /**
+       * `unavailable`: another try may succeed. `failing`: likewise, and the source answers but for this one.
+       * `unusable`: nothing will change until the article does.
+       */
+      readonly reason: 'unavailable' | 'failing' | 'unusable';
       readonly validators: Validators | null;
     }
 );

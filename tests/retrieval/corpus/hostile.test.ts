@@ -59,3 +59,8 @@ describe('a large text of nothing but', () => {
     else expect(problems).not.toEqual([]);
   });
 });
+
+it('a line that all but separates a table’s header from its rows is parsed', () => {
+  const { article } = parseArticle('a.md', `Text.\n\n|-|${'-'.repeat(4 * LENGTH)}x|\n|a|b|\n`);
+  expect(article?.body).toContain('--x|');
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseArticle } from '../../../src/retrieval/corpus/parse-article.ts';
+import { anyText } from '../../any-text.ts';
 import { parse } from './parse.ts';
 
 describe('front matter', () => {
@@ -170,7 +171,7 @@ describe('any text', () => {
     '(a) t',
   );
   const text = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 300 }),
+    anyText({ maxLength: 300 }),
     fc.array(line, { maxLength: 30 }).map((lines) => lines.join('\n')),
   );
 

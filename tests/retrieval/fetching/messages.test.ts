@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { showAddress, showBytes, showSeconds, showText } from '../../../src/retrieval/fetching/show.ts';
+import { anyText } from '../../any-text.ts';
 import { open, page, refusal } from './fetching.ts';
 
 describe('a message', () => {
@@ -33,9 +34,9 @@ describe('a message', () => {
   it('is one line without user or password, whatever address is asked for', async () => {
     const fetcher = open({ hosts: ['example.org'] });
     const address = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.webUrl({ withFragments: true, withQueryParameters: true }),
-      fc.string({ unit: 'binary' }).map((path) => `https://olga:hunter2@example.org/${path}`),
+      anyText().map((path) => `https://olga:hunter2@example.org/${path}`),
     );
     await fc.assert(
       fc.asyncProperty(address, async (url) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { dayOf, instantOf } from '../../../src/retrieval/html/day-of.ts';
 import { fragmentToMarkdown } from '../../../src/retrieval/html/fragment-to-markdown.ts';
 import { readPage } from '../../../src/retrieval/html/read-page.ts';
@@ -102,6 +102,29 @@ describe('dayOf', () => {
     ['', null],
   ])('takes %j for %j', (date, day) => {
     expect(dayOf(date)).toBe(day);
+  });
+});
+
+describe.each([
+  ['UTC', 0],
+  ['Asia/Tokyo', -540],
+  ['America/New_York', 300],
+])('on a machine in the zone %s', (zone, offset) => {
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it.each([
+    ['November 14, 2023', '2023-11-14', '2023-11-14T00:00:00Z'],
+    ['2023/11/14', '2023-11-14', '2023-11-14T00:00:00Z'],
+    ['Nov 14, 2023 10:00 PM', '2023-11-14', '2023-11-14T22:00:00Z'],
+    ['2023-11-14 10:00 PM', '2023-11-14', '2023-11-14T22:00:00Z'],
+    ['Tue Nov 14 2023 23:00:00 GMT-0500 (EST)', '2023-11-14', '2023-11-15T04:00:00Z'],
+    ['2023/11/14 01:00:00 +0900', '2023-11-14', '2023-11-13T16:00:00Z'],
+    ['Nov 14, 2023 10:00 AM EST', '2023-11-14', '2023-11-14T15:00:00Z'],
+  ])('%j is the day as it is written, and an instant in UTC where it names no zone', (date, day, instant) => {
+    vi.stubEnv('TZ', zone);
+    expect(new Date('2023-11-14').getTimezoneOffset()).toBe(offset);
+    expect(dayOf(date)).toBe(day);
+    expect(instantOf(date)).toBe(instant);
   });
 });
 

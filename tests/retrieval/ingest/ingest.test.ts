@@ -355,6 +355,40 @@ describe('a source that cannot be used', () => {
     expect((failure as Error).message).not.toContain('\n');
   });
 
+  it.each([
+    ['that is gone', { status: 404, body: '' }],
+    ['that declares entities', { type: 'application/rss+xml', body: '<!ENTITY x><rss/>' }],
+    ['that does not answer', { status: 503, body: '' }],
+  ])('is a feed %s, and no message shows the key in its address', async (_, answer) => {
+    const site = await openSite();
+    const into = await temporaryFolder();
+    Object.assign(site.offers, { wordpress: false, sitemap: false });
+    site.put(siteArticle(1));
+    const feed = `${site.origin}/feed/?key=s3cret`;
+    site.answers.set('/feed/', answer);
+    await expect(bringIn(feed, into)).rejects.toThrow(/\/feed\/\?key=…/);
+    site.answers.clear();
+    await bringIn(feed, into);
+    site.answers.set('/feed/', answer);
+    const failure = await bringIn(feed, into).catch((error: Error) => error);
+    expect((failure as Error).message).not.toContain('s3cret');
+    await expect(bringIn(feed, into, { kind: 'sitemap' })).rejects.toThrow(/\/feed\/\?key=…/);
+    const { runs } = JSON.parse(await readFile(path.join(into, '.attache/runs.json'), 'utf8'));
+    expect(runs[feed].problems).toMatchObject([{ where: `${site.origin}/feed/?key=…` }]);
+    expect(JSON.stringify(runs[feed])).not.toContain('s3cret');
+  });
+
+  it('is one that stops answering, and no problem shows the key in its address', async () => {
+    const site = await openSite();
+    site.fullFeed = false;
+    for (let id = 1; id <= 10; id++) site.put(siteArticle(id));
+    for (const article of site.articles.values()) {
+      site.answers.set(new URL(site.addressOf(article)).pathname, { status: 503, body: 'Down.' });
+    }
+    const { problems } = await bringIn(`${site.origin}/feed/?key=s3cret`, await temporaryFolder());
+    expect(problems.at(-1)).toMatchObject({ where: `${site.origin}/feed/?key=…` });
+  });
+
   it('is a folder that lies in the one that it should go into', async () => {
     const folder = await temporaryFolder();
     await mkdir(path.join(folder, 'inner'));

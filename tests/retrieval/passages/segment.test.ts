@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadFolder } from '../../../src/retrieval/corpus/load-folder.ts';
 import { parseArticle } from '../../../src/retrieval/corpus/parse-article.ts';
 import { HARD_LENGTH, segmentArticle, TARGET_LENGTH } from '../../../src/retrieval/passages/segment.ts';
+import { anyText } from '../../any-text.ts';
 import { article } from '../corpus/parse.ts';
 
 const SENTENCE = 'The delegation walked along the river and saw the flood meadows of the city. ';
@@ -145,7 +146,7 @@ describe('any article', () => {
     '😀'.repeat(500),
   );
   const text = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 2000 }),
+    anyText({ maxLength: 2000 }),
     fc.array(piece, { maxLength: 40 }).map((lines) => lines.join('\n')),
   );
 

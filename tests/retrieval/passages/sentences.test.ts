@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { get_sentence_boundaries, segment } from 'sentencex';
 import { describe, expect, it } from 'vitest';
 import { splitSentences } from '../../../src/retrieval/passages/sentences.ts';
+import { anyText } from '../../any-text.ts';
 
 const split = (text: string, language?: string) =>
   splitSentences(text, language).map(({ start, end }) => text.slice(start, end));
@@ -155,7 +156,7 @@ describe('splitSentences', () => {
       '。',
     );
     const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.array(piece).map((pieces) => pieces.join('')),
     );
     fc.assert(

@@ -46,6 +46,8 @@ export class FakeSite {
   fullFeed = true;
   /** How many of the newest articles feeds hold. */
   feedLength = 10;
+  /** What the addresses of articles end with. */
+  addressEnd = '/';
   origin = '';
 
   put(...articles: readonly SiteArticle[]): void {
@@ -58,7 +60,7 @@ export class FakeSite {
   }
 
   addressOf(article: SiteArticle): string {
-    return `${this.origin}/${article.date.slice(0, 4)}/${article.slug}/`;
+    return `${this.origin}/${article.date.slice(0, 4)}/${article.slug}${this.addressEnd}`;
   }
 
   answer(request: IncomingMessage): Answer {

@@ -120,6 +120,37 @@ describe('a hostile feed', () => {
   });
 });
 
+describe('a category whose name is no name', () => {
+  const name = '<b>'.repeat(300);
+
+  it('of a feed is left out, and its article is brought in', async () => {
+    const site = await openSite();
+    site.put(siteArticle(1));
+    const own = site.answer({ url: '/feed/', headers: {} } as never).body.toString();
+    const body = own.replace('<category>', `<category><![CDATA[${name}]]></category><category>`);
+    site.answers.set('/feed/', { type: 'application/rss+xml', body });
+    const into = await temporaryFolder();
+    expect(counts(await bringIn(`${site.origin}/feed/`, into))).toEqual({ new: 1 });
+    expect((await filesOf(into))['workshop-1.md']).toContain('\ncategory: "Events & Calls"\n');
+  });
+
+  it('of WordPress is left out, and all articles are brought in', async () => {
+    const site = await openSite();
+    site.put(siteArticle(1), siteArticle(2));
+    const categories = [
+      { id: 3, name, slug: 'news' },
+      { id: 7, name: 'Events &amp; Calls', slug: 'events' },
+    ];
+    const body = JSON.stringify(categories);
+    site.answers.set('/wp-json/wp/v2/categories', { type: 'application/json', body });
+    const into = await temporaryFolder();
+    expect(counts(await bringIn(site.origin, into))).toEqual({ new: 2 });
+    const files = await filesOf(into);
+    expect(files['workshop-1.md']).toContain('\ncategory: "Events & Calls"\n');
+    expect(files['workshop-2.md']).not.toContain('\ncategory:');
+  });
+});
+
 describe('a hostile sitemap', () => {
   const pages = (site: FakeSite) =>
     [1, 2].map((id) => `<url><loc>${site.addressOf(siteArticle(id))}</loc></url>`).join('');
@@ -169,7 +200,11 @@ describe('a hostile sitemap', () => {
       type: 'application/xml',
       body: `<sitemapindex>${index.join('')}</sitemapindex>`,
     });
-    await bringIn(site.origin, await temporaryFolder(), { kind: 'sitemap' });
+    const into = await temporaryFolder();
+    await bringIn(site.origin, into, { kind: 'sitemap' });
+    // Once it is known where the sitemap is, it is fetched to be read only.
+    site.takeRequests();
+    await bringIn(site.origin, into, { kind: 'sitemap' });
     expect(site.takeRequests().filter((request) => request === '/sitemap.xml')).toHaveLength(1);
   });
 });
@@ -186,9 +221,13 @@ describe('a hostile WordPress', () => {
     expect(await bringIn(site.origin, await temporaryFolder())).toMatchObject({ kind: 'sitemap', new: 1 });
   });
 
-  it('with one post that breaks the answer loses that one only', async () => {
+  it.each([
+    ['with a text that is no list', { type: 'application/json', body: '<b>Fatal error</b>: memory' }],
+    ['with 500', { status: 500, type: 'text/html', body: 'There has been a critical error.' }],
+  ])('with posts that break the site, which answers %s, loses those only', async (_, broken) => {
     const site = await openSite();
-    for (let id = 1; id <= 5; id++) site.put(siteArticle(id));
+    for (let id = 1; id <= 60; id++) site.put(siteArticle(id));
+    const breaking = ['3', '21', '22', '23', '24', '25', '26'];
     const posts = (request: { url?: string | undefined }) => {
       const answer = () => {
         site.answers.delete('/wp-json/wp/v2/posts');
@@ -197,11 +236,30 @@ describe('a hostile WordPress', () => {
         return own;
       };
       const ids = new URL(request.url ?? '', site.origin).searchParams.get('include')?.split(',') ?? [];
-      return ids.includes('3') ? { type: 'application/json', body: '<b>Fatal error</b>: memory' } : answer();
+      return ids.some((id) => breaking.includes(id)) ? broken : answer();
     };
     site.answers.set('/wp-json/wp/v2/posts', posts);
+    const into = await temporaryFolder();
+    const first = await bringIn(`${site.origin}/wp-json/`, into);
+    expect(counts(first)).toEqual({ new: 53, failed: 7 });
+    site.put(siteArticle(61));
+    const second = await bringIn(`${site.origin}/wp-json/`, into);
+    expect(counts(second)).toEqual({ new: 1, unchanged: 53, failed: 7 });
+    expect([first.ended, second.ended]).toEqual(['finished', 'finished']);
+  });
+
+  it('that answers nothing any more is not asked for one post after the other', async () => {
+    const site = await openSite();
+    for (let id = 1; id <= 60; id++) site.put(siteArticle(id));
+    const list = site.answer({ url: '/wp-json/wp/v2/posts?per_page=100&_fields=id' } as never);
+    let asked = 0;
+    const down = { status: 503, body: 'Down.' };
+    site.answers.set('/wp-json/wp/v2/posts', () => (asked++ === 0 ? list : down));
     const summary = await bringIn(`${site.origin}/wp-json/`, await temporaryFolder());
-    expect(counts(summary)).toEqual({ new: 4, failed: 1 });
+    expect(counts(summary)).toEqual({ failed: 5 });
+    expect(summary.ended).toBe('stopped');
+    // The list, fifty texts, and whether there is a list still.
+    expect(asked).toBe(3);
   });
 });
 
@@ -233,6 +291,44 @@ describe('finding out how a site can be read', () => {
       new: 1,
       skipped: 0,
     });
+  });
+
+  it('takes of a sitemap nothing whose address only begins like the one that was given', async () => {
+    const site = await openSite();
+    site.offers.wordpress = false;
+    site.put(siteArticle(1));
+    site.answers.set('/20', html('<p>All of the twenties</p>'));
+    await expect(bringIn(`${site.origin}/20`, await temporaryFolder())).resolves.toMatchObject({ new: 0 });
+    site.answers.set('/2020', html('<p>All of 2020</p>'));
+    await expect(bringIn(`${site.origin}/2020`, await temporaryFolder())).resolves.toMatchObject({ new: 1 });
+  });
+
+  it.each([
+    ['the home page, from it to a page of its own', '/', '/home', 2],
+    ['a part, from it to a page within', '/2020', '/2020/start', 1],
+    ['a part that has moved', '/year', '/2020/', 1],
+  ])('follows a redirect of %s, and takes what was meant', async (_, from, to, articles) => {
+    const site = await openSite();
+    site.offers.wordpress = false;
+    site.put(siteArticle(1), siteArticle(2, { date: '2023-05-05T00:00:00' }));
+    site.answers.set(from, { status: 302, headers: { location: to }, body: '' });
+    site.answers.set(to, html('<p>Welcome.</p>'));
+    const summary = await bringIn(site.origin + from, await temporaryFolder());
+    expect(counts(summary)).toEqual({ new: articles });
+  });
+
+  it.each([
+    ['those of the others that are there', ['gone', 'sitemap', 'home']],
+    ['the usual ones where none is', ['gone', 'home']],
+  ])('passes over sitemaps of robots.txt that are none, and takes %s', async (_, names) => {
+    const site = await openSite();
+    site.offers.wordpress = false;
+    site.put(siteArticle(1));
+    site.answers.set('/home.xml', { type: 'application/xml', body: '<html>Home</html>' });
+    const lines = names.map((name) => `Sitemap: ${site.origin}/${name}.xml\n`);
+    site.answers.set('/robots.txt', { type: 'text/plain', body: lines.join('') });
+    const summary = await bringIn(site.origin, await temporaryFolder());
+    expect(summary).toMatchObject({ kind: 'sitemap', new: 1, problems: [] });
   });
 
   it('says what to do where nothing is found', async () => {

@@ -10,11 +10,11 @@ export interface Table {
   readonly header: number | null;
 }
 
-const SEPARATOR = /^[|:\-\s]*-[|:\-\s]*$/;
+const SEPARATOR = /^[|:\-\s]+$/;
 
 /** Whether the line only separates a table's header from its rows: `|---|:-:|`. */
 export function isSeparator(line: Line): boolean {
-  return line.text.includes('|') && SEPARATOR.test(line.text);
+  return SEPARATOR.test(line.text) && line.text.includes('|') && line.text.includes('-');
 }
 
 /** The tables of the text: lines between pipes, or two and more lines with equally many pipes inside. */

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { AttacheError } from '../../../errors.ts';
 import { isWebAddress } from '../../corpus/web-address.ts';
 import type { Fetcher, NotModified, Validators } from '../../fetching/fetcher.ts';
+import { showAddress } from '../../fetching/show.ts';
 import { dayOf, instantOf } from '../../html/day-of.ts';
 import { fragmentToMarkdown, fragmentToText } from '../../html/fragment-to-markdown.ts';
+import { categoryName } from '../category-name.ts';
 import { FEED_TYPES } from '../media-types.ts';
 import { readEntryPage } from '../page-draft.ts';
 import { listingFailure, readingFailure } from '../reading-failure.ts';
@@ -58,7 +60,7 @@ class FeedSource implements CorpusSource {
       if (error instanceof FeedProblem) {
         throw new AttacheError(
           'SOURCE_UNAVAILABLE',
-          `The feed '${this.address}' could not be read: ${error.message}`,
+          `The feed '${showAddress(this.address)}' could not be read: ${error.message}`,
         );
       }
       throw listingFailure('The feed', error);
@@ -134,5 +136,8 @@ function betterOf(
 }
 
 function categoriesOf(names: readonly string[]): Category[] {
-  return [...new Set(names.map((name) => fragmentToText(name)))].map((name) => ({ name, slug: null }));
+  return [...new Set(names.flatMap((name) => categoryName(name) ?? []))].map((name) => ({
+    name,
+    slug: null,
+  }));
 }

@@ -1,5 +1,6 @@
 import { isWebAddress } from '../../corpus/web-address.ts';
 import { FetchError, type Fetcher } from '../../fetching/fetcher.ts';
+import { showAddress } from '../../fetching/show.ts';
 import { dayOf } from '../../html/day-of.ts';
 import { SITEMAP_TYPES } from '../media-types.ts';
 import { readEntryPage } from '../page-draft.ts';
@@ -11,9 +12,15 @@ import { readSitemap, type Sitemap } from './read-sitemap.ts';
 const MOST_SITEMAPS = 200;
 const MOST_PAGES = 100_000;
 
-/** Parts of a sitemap that list no articles, as WordPress and its plug-ins name them. */
-const NO_ARTICLES =
-  /(?:categor(?:y|ies)|post_tag|tags?|authors?|users?|taxonom(?:y|ies)|attachments?|media|images?|videos?)[^/]*-?sitemap[^/]*\.xml|wp-sitemap-(?:taxonomies|users)-/i;
+/** What the plug-ins of WordPress call lists of other things than articles; taxonomies have names before theirs. */
+const LISTS =
+  '(?:[^/]*[-_])?(?:categor(?:y|ies)|tags?|taxonom(?:y|ies))|authors?|users?|attachments?|media|images?|videos?';
+
+/** Parts of a sitemap that list no articles: 'event_category-sitemap2.xml', but not 'heritage-sitemap.xml'. */
+const NO_ARTICLES = new RegExp(
+  `/(?:(?:${LISTS})[-_]?sitemap(?:-index)?[-_]?\\d*|wp-sitemap-(?:taxonomies|users)-[^/]*)\\.xml(?:\\.gz)?(?:[?#]|$)`,
+  'i',
+);
 
 /** A file, not a page. */
 const FILE = /\.(?:pdf|jpe?g|png|gif|svg|webp|zip|docx?|xlsx?|pptx?|mp[34]|ics|xml)$/i;
@@ -21,7 +28,7 @@ const FILE = /\.(?:pdf|jpe?g|png|gif|svg|webp|zip|docx?|xlsx?|pptx?|mp[34]|ics|x
 export interface SitemapOptions {
   /** Addresses of sitemaps or indexes of such. */
   readonly addresses: readonly string[];
-  /** Only pages whose address begins so; null: all. */
+  /** Only pages under this address, with or without a slash at its end; null: all. */
   readonly under: string | null;
 }
 
@@ -53,14 +60,16 @@ class SitemapSource implements CorpusSource {
       try {
         sitemap = await this.#sitemap(address, signal);
       } catch (error) {
-        // One part that is missing leaves the others usable; the first is all there is.
-        if (!(error instanceof FetchError) || listed === 0) throw listingFailure('The sitemap', error);
+        // One part that is missing leaves the others usable, if there are any.
+        if (!(error instanceof FetchError) || (listed === 0 && open.length === 0)) {
+          throw listingFailure('The sitemap', error);
+        }
         problems.push(error.message);
         continue;
       }
       listed++;
       if (sitemap === null) {
-        problems.push(`'${address}' is no sitemap.`);
+        problems.push(`'${showAddress(address)}' is no sitemap.`);
         continue;
       }
       for (const { url, lastModified } of sitemap.addresses) {
@@ -129,7 +138,9 @@ class SitemapSource implements CorpusSource {
   #isWanted(url: string): boolean {
     if (!isWebAddress(url) || FILE.test(new URL(url).pathname)) return false;
     const { under } = this.#options;
-    return under === null || (url.startsWith(under) && url !== under);
+    if (under === null) return true;
+    const folder = under.replace(/\/*$/, '/');
+    return url.startsWith(folder) && url !== folder;
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FetchError, type Fetcher } from '../../fetching/fetcher.ts';
+import { showAddress } from '../../fetching/show.ts';
 import { JSON_TYPES } from '../media-types.ts';
 
 /** What the list of posts says of each (https://developer.wordpress.org/rest-api/reference/posts/). */
@@ -63,6 +64,17 @@ export class WordPressApi {
     return (await this.#get('posts', query, post, signal)).items;
   }
 
+  /** Whether the site gives a list of posts, the shortest that there is. */
+  async answers(signal?: AbortSignal): Promise<boolean> {
+    try {
+      await this.#get('posts', { per_page: 1, _fields: 'id' }, listedPost, signal);
+      return true;
+    } catch (error) {
+      if (error instanceof FetchError) return false;
+      throw error;
+    }
+  }
+
   /** @throws FetchError */
   async #get<T>(
     what: string,
@@ -75,7 +87,8 @@ export class WordPressApi {
     if (answer.kind === 'not-modified') return { items: [], pages: null, total: null };
     const list = z.array(z.unknown()).safeParse(parseJson(answer.text));
     if (!list.success) {
-      throw new FetchError('unusable', url, `'${url}' is no list of ${what} as WordPress gives it.`);
+      const shown = showAddress(url);
+      throw new FetchError('unusable', shown, `'${shown}' is no list of ${what} as WordPress gives it.`);
     }
     const items = list.data.flatMap((item) => {
       const parsed = schema.safeParse(item);

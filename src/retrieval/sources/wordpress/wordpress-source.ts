@@ -2,6 +2,7 @@ import { isWebAddress } from '../../corpus/web-address.ts';
 import { FetchError, type Fetcher } from '../../fetching/fetcher.ts';
 import { dayOf, instantOf } from '../../html/day-of.ts';
 import { fragmentToMarkdown, fragmentToText } from '../../html/fragment-to-markdown.ts';
+import { categoryName } from '../category-name.ts';
 import { listingFailure, readingFailure } from '../reading-failure.ts';
 import type { Category, CorpusSource, Entry, Listing, SourceItem, WantedEntry } from '../source.ts';
 import { type ListedPost, PAGE_SIZE, type Post, WordPressApi } from './wordpress-api.ts';
@@ -52,7 +53,7 @@ class WordPressSource implements CorpusSource {
     }
   }
 
-  /** A batch that is too large, or holds a post that breaks the site's own program, is read in halves. */
+  /** A batch that is too large, or holds a post that breaks the site's own program, is read in halves, down to it. */
   async *#readSome(entries: readonly Entry[], signal?: AbortSignal): AsyncGenerator<SourceItem> {
     let posts: ReadonlyMap<string, Post>;
     try {
@@ -62,13 +63,20 @@ class WordPressSource implements CorpusSource {
       );
       posts = new Map(found.map((post) => [String(post.id), post]));
     } catch (error) {
-      if (entries.length > 1 && error instanceof FetchError && error.failure === 'unusable') {
+      const isFailing = await this.#isFailing(error, signal);
+      if (
+        entries.length > 1 &&
+        (isFailing || (error instanceof FetchError && error.failure === 'unusable'))
+      ) {
         const half = Math.ceil(entries.length / 2);
         yield* this.#readSome(entries.slice(0, half), signal);
         yield* this.#readSome(entries.slice(half), signal);
         return;
       }
-      for (const entry of entries) yield readingFailure(entry, error);
+      for (const entry of entries) {
+        const item = readingFailure(entry, error);
+        yield isFailing && item.kind === 'problem' ? { ...item, reason: 'failing' } : item;
+      }
       return;
     }
     for (const entry of entries) {
@@ -79,6 +87,11 @@ class WordPressSource implements CorpusSource {
         yield readingFailure(entry, error);
       }
     }
+  }
+
+  /** Whether the site fails at these posts and is not down: then it would not give its list either. */
+  async #isFailing(error: unknown, signal?: AbortSignal): Promise<boolean> {
+    return error instanceof FetchError && error.failure === 'unavailable' && this.#api.answers(signal);
   }
 
   #item(entry: Entry, post: Post | undefined): SourceItem {
@@ -141,7 +154,10 @@ class WordPressSource implements CorpusSource {
     const categories = new Map<number, Category>();
     for (let page = 1, pages = 1; page <= Math.min(pages, MOST_PAGES); page++) {
       const found = await this.#api.categories(page, signal);
-      for (const { id, name, slug } of found.items) categories.set(id, { name: fragmentToText(name), slug });
+      for (const { id, name: html, slug } of found.items) {
+        const name = categoryName(html);
+        if (name !== null) categories.set(id, { name, slug });
+      }
       pages = found.pages ?? 1;
     }
     return categories;
