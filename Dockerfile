@@ -30,7 +30,8 @@ USER 1000:1000
 VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM
-# Loading takes seconds; after that the answer to /healthz does not wait for questions.
+# Loading takes seconds; after that the answer to /healthz does not wait for questions. Where another command than
+# `serve` runs there is nothing to ask, and it passes.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["node", "/app/bin/healthcheck.js"]
 ENTRYPOINT ["/app/bin/entrypoint.sh"]
 CMD ["serve"]

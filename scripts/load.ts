@@ -59,13 +59,18 @@ async function load(
   const done = new AbortController();
   const started = performance.now();
   const questionAt = (index: number) => questions[index % questions.length] as string;
-  const healthProbe = probe(done.signal, () => health(target));
-  const slackProbe = slack && probe(done.signal, () => slack.ask(SMALL_TALK));
-  await withClients(clients, count, async (index) => {
-    replies.push(await ask(target, questionAt(index)));
-  });
-  const seconds = (performance.now() - started) / 1_000;
-  done.abort();
+  const askAll = async () => {
+    await withClients(clients, count, async (index) => {
+      replies.push(await ask(target, questionAt(index)));
+    });
+    done.abort();
+    return (performance.now() - started) / 1_000;
+  };
+  const [seconds, healthTimes, slackTimes] = await Promise.all([
+    askAll(),
+    probe(done.signal, () => health(target)),
+    slack && probe(done.signal, () => slack.ask(SMALL_TALK)),
+  ]);
   const inTime = replies.filter(({ outcome }) => outcome === 'answered' || outcome === 'abstained');
   const counted = (outcome: Reply['outcome']) => replies.filter((reply) => reply.outcome === outcome).length;
   const whys = replies.filter((reply) => !inTime.includes(reply)).map(({ why }) => why);
@@ -75,10 +80,10 @@ async function load(
   row('answered, abstained', `${counted('answered')}, ${counted('abstained')}`);
   row('refused', `${counted('refused')}${whys.length > 0 ? ` (${[...new Set(whys)].join(', ')})` : ''}`);
   row('lost', String(counted('lost')));
-  row(`GET /healthz while ${clients} wait`, times(await healthProbe));
+  row(`GET /healthz while ${clients} wait`, times(healthTimes));
   let lost = counted('lost');
-  if (slack && slackProbe) {
-    row(`Slack acknowledged while ${clients} wait`, times(await slackProbe));
+  if (slack && slackTimes) {
+    row(`Slack acknowledged while ${clients} wait`, times(slackTimes));
     const left = await unansweredIn(slack);
     row('Slack messages, lost', `${slack.asked}, ${left}`);
     lost += left;

@@ -9,7 +9,8 @@ work=$(mktemp -d "${1:-${TMPDIR:-/tmp}}/attache-image-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/src"
 sed -n 's/^!//p' .dockerignore | xargs git archive HEAD -- | tar -x -C "$work/src"
-cp -al "$root/node_modules" "$work/src/node_modules"
+# Links do not reach into another file system.
+cp -al "$root/node_modules" "$work/src" 2>/dev/null || cp -a "$root/node_modules" "$work/src"
 cd "$work/src"
 scripts/image/build.sh "$work/app"
 megabytes=$(du -sm --apparent-size "$work/app/node_modules" | cut -f1)

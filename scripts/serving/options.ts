@@ -17,10 +17,15 @@ export interface ServingOptions {
 /**
  * Reads the command line.
  *
+ * @param args default: those of the process
  * @throws if an option is unknown, or a number is none
  */
-export function servingOptions(defaults: { clients: number; count: number }): ServingOptions {
+export function servingOptions(
+  defaults: { clients: number; count: number },
+  args?: readonly string[],
+): ServingOptions {
   const { values } = parseArgs({
+    ...(args && { args: [...args] }),
     options: {
       url: { type: 'string' },
       token: { type: 'string' },
@@ -30,9 +35,11 @@ export function servingOptions(defaults: { clients: number; count: number }): Se
       count: { type: 'string' },
     },
   });
-  const { clients, count, ...rest } = values;
+  const { url, clients, count, ...rest } = values;
   return {
     ...rest,
+    // Paths are put after it.
+    ...(url !== undefined && { url: url.replace(/\/+$/, '') }),
     clients: numberOf('clients', clients, defaults.clients),
     count: numberOf('count', count, defaults.count),
   };

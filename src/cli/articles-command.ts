@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { sourceLine } from './render-answer.ts';
 import { answeringCommand, type CommonOptions, withAssistant } from './session.ts';
+import { safeText } from './terminal-text.ts';
 
 export function articlesCommand(): Command {
   return answeringCommand('articles')
@@ -11,7 +12,7 @@ export function articlesCommand(): Command {
         const { articles } = assistant.summary();
         const text = options.json
           ? JSON.stringify(articles, null, 2)
-          : articles.map((article) => `${article.articleId}\n  ${sourceLine(article)}`).join('\n');
+          : articles.map((article) => `${safeText(article.articleId)}\n  ${sourceLine(article)}`).join('\n');
         process.stdout.write(`${text}\n`);
       });
     });

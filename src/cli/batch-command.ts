@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import writeFileAtomic from 'write-file-atomic';
 import type { Answer } from '../answers/answer.ts';
 import type { Assistant } from '../answers/assistant.ts';
 import { parseQuestions, type QuestionLine } from '../answers/evaluation/question-file.ts';
+import { checkOutput, writeOutput } from './output-file.ts';
 import { readTextFile } from './read-text-file.ts';
 import { answeringCommand, type CommonOptions, parseDay, withAssistant } from './session.ts';
 
@@ -20,15 +20,16 @@ export function batchCommand(): Command {
     .option('--as-of <day>', 'the day on which the questions are asked (default: today)', parseDay)
     .action(async (options: Options) => {
       const questions = parseQuestions(await readTextFile(options.questions), options.questions);
+      await checkOutput(options.out);
       const lines = await withAssistant(options, async (assistant) => {
         const answers: string[] = [];
         for (const line of questions) {
           const answer = await askInConversation(assistant, line, options.asOf);
-          answers.push(JSON.stringify(answerLine(line.id, answer)));
+          answers.push(`${JSON.stringify(answerLine(line.id, answer))}\n`);
         }
         return answers;
       });
-      await writeFileAtomic(options.out, `${lines.join('\n')}\n`);
+      await writeOutput(options.out, lines.join(''));
       process.stderr.write(`${lines.length} answers written to ${options.out}\n`);
     });
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { AttacheError } from '../errors.ts';
 import { renderAnswer } from './render-answer.ts';
 import { answeringCommand, type CommonOptions, withAssistant } from './session.ts';
-import { colours } from './terminal-text.ts';
+import { colours, safeText } from './terminal-text.ts';
 
 const LEAVE = new Set(['exit', 'quit', 'bye', ':q', '/quit', '/exit']);
 
@@ -17,6 +17,10 @@ export function chatCommand(): Command {
         const { articles } = assistant.summary();
         process.stdout.write(c.dim(`${articles.length} articles. Ask a question; 'exit' ends.\n`));
         const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: c.cyan('? ') });
+        let hasEnded = false;
+        lines.once('close', () => {
+          hasEnded = true;
+        });
         lines.prompt();
         for await (const line of lines) {
           if (LEAVE.has(line.trim().toLowerCase())) break;
@@ -24,13 +28,14 @@ export function chatCommand(): Command {
             const text = await assistant.ask(line, { conversation: 'chat' }).then(
               (answer) => renderAnswer(answer, { colour, width: process.stdout.columns ?? 100 }),
               (error: unknown) => {
-                if (error instanceof AttacheError) return c.red(error.message);
+                if (error instanceof AttacheError) return c.red(safeText(error.message));
                 throw error;
               },
             );
             process.stdout.write(`${text}\n\n`);
           }
-          lines.prompt();
+          // The input may end while a question is answered; what has been read of it still comes.
+          if (!hasEnded) lines.prompt();
         }
         lines.close();
       });

@@ -4,6 +4,7 @@ import { configurationPage, exampleFile } from '../settings/describe.ts';
 import { type EffectiveSetting, effectiveSettings } from '../settings/effective.ts';
 import { unknownVariables } from '../settings/unknown.ts';
 import type { Environment } from '../settings/variable.ts';
+import { shownSetting } from './shown-addresses.ts';
 import { safeText } from './terminal-text.ts';
 
 export interface ConfigCommandDeps {
@@ -27,7 +28,7 @@ export function configCommand({ env, write }: ConfigCommandDeps): Command {
     .action((options: Options) => {
       if (options.markdown) return write(configurationPage());
       if (options.example) return write(exampleFile());
-      const settings = effectiveSettings(env);
+      const settings = effectiveSettings(env).map(shownSetting);
       const unknown = unknownVariables(env);
       write(options.json ? `${JSON.stringify({ settings, unknown }, null, 2)}\n` : table(settings));
       const problems = settings.flatMap(({ problem }) => (problem === null ? [] : [problem]));

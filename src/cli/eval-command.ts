@@ -1,11 +1,11 @@
-import { type Command, Option } from 'commander';
-import writeFileAtomic from 'write-file-atomic';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ABLATIONS, type AblationName } from '../answers/evaluation/ablations.ts';
 import { compareReports } from '../answers/evaluation/compare.ts';
 import { parseQuestions } from '../answers/evaluation/question-file.ts';
-import { type Report, reportOf } from '../answers/evaluation/report.ts';
+import { reportOf } from '../answers/evaluation/report.ts';
 import { parseReport } from '../answers/evaluation/report-file.ts';
 import { runQuestions } from '../answers/evaluation/run.ts';
+import { checkOutput, writeOutput } from './output-file.ts';
 import { readTextFile } from './read-text-file.ts';
 import { renderComparison, renderReport } from './render-report.ts';
 import { answeringCommand, type CommonOptions, parseDay, withAssistant } from './session.ts';
@@ -16,7 +16,7 @@ interface Options extends CommonOptions {
   readonly compare?: string;
   readonly ablate: AblationName;
   readonly asOf?: string;
-  readonly failures: string;
+  readonly failures: number;
 }
 
 export function evalCommand(): Command {
@@ -26,7 +26,7 @@ export function evalCommand(): Command {
     .option('--out <file>', 'write the whole report as JSON')
     .option('--compare <file>', 'an older report: tell what got better and what worse')
     .option('--as-of <day>', 'the day on which the questions are asked (default: today)', parseDay)
-    .option('--failures <n>', 'wrong answers to list', '20')
+    .option('--failures <n>', 'wrong answers to list', parseCount, 20)
     .addOption(
       new Option('--ablate <part>', 'switch a part off, to see what it is worth')
         .choices(Object.keys(ABLATIONS))
@@ -34,6 +34,7 @@ export function evalCommand(): Command {
     )
     .action(async (options: Options) => {
       const questions = parseQuestions(await readTextFile(options.questions), options.questions);
+      if (options.out !== undefined) await checkOutput(options.out);
       const before =
         options.compare === undefined
           ? null
@@ -49,14 +50,16 @@ export function evalCommand(): Command {
           ),
         ABLATIONS[options.ablate],
       );
-      process.stdout.write(`${renderReport(report, Number(options.failures))}\n`);
+      // First, since whoever reads the output may leave.
+      if (options.out !== undefined) await writeOutput(options.out, `${JSON.stringify(report, null, 2)}\n`);
+      process.stdout.write(`${renderReport(report, options.failures)}\n`);
       if (before) process.stdout.write(`\n${renderComparison(compareReports(before, report))}\n`);
-      if (options.out !== undefined) await save(options.out, report);
     });
 }
 
-async function save(file: string, report: Report): Promise<void> {
-  await writeFileAtomic(file, `${JSON.stringify(report, null, 2)}\n`);
+function parseCount(value: string): number {
+  if (/^\d{1,6}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It is a whole number, such as 20.');
 }
 
 function showProgress(done: number, total: number): void {

@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { onStopSignal } from '../bots/chat/stop-signals.ts';
 import type { IngestOptions } from '../retrieval/ingest/ingest-options.ts';
 import { parseCoreSettings } from '../settings/core.ts';
 import { EXIT } from './exit-codes.ts';
 import { IngestProgressLine } from './ingest-progress-line.ts';
 import { renderIngest } from './render-ingest.ts';
 import { parseDay } from './session.ts';
+import { shownSummary } from './shown-addresses.ts';
 
 interface Options {
   readonly kind?: IngestOptions['kind'];
@@ -51,10 +53,9 @@ export function ingestCommand(): Command {
       const { ingest } = await import('../retrieval/ingest/ingest.ts');
       const progress = new IngestProgressLine(process.stderr);
       const stop = new AbortController();
-      // A second Ctrl-C ends the process at once, which does no harm either.
-      process.once('SIGINT', () => stop.abort());
-      process.once('SIGTERM', () => stop.abort());
-      const summary = await ingest({
+      // A second Ctrl-C does no harm either.
+      onStopSignal(() => stop.abort());
+      const ingested = await ingest({
         source,
         into: options.into ?? parseCoreSettings(process.env).corpus ?? DEFAULT_FOLDER,
         kind: options.kind,
@@ -71,6 +72,7 @@ export function ingestCommand(): Command {
         signal: stop.signal,
         onProgress: (step) => progress.show(step),
       }).finally(() => progress.clear());
+      const summary = shownSummary(ingested);
       process.stdout.write(options.json ? `${JSON.stringify(summary, null, 2)}\n` : renderIngest(summary));
       const articles = summary.new + summary.changed + summary.unchanged + summary.kept + summary.skipped;
       if (summary.ended === 'stopped' || (articles === 0 && summary.failed > 0))

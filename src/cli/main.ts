@@ -13,6 +13,7 @@ import { evalCommand } from './eval-command.ts';
 import { EXIT } from './exit-codes.ts';
 import { ingestCommand } from './ingest-command.ts';
 import { statusCommand } from './status-command.ts';
+import { safeText } from './terminal-text.ts';
 
 const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
 
@@ -34,6 +35,12 @@ const program = new Command('attache')
 // The platforms' libraries take a third of a second to load, which 'ask' need not wait for.
 const isCore = program.commands.some((command) => command.name() === process.argv[2]);
 
+// Whoever reads the output may have had enough of it, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   if (!isCore) {
     const { adapterCommands } = await import('./adapter-commands.ts');
@@ -43,6 +50,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof AttacheError || error instanceof CommanderError)) throw error;
-  process.stderr.write(`attache: ${error.message}\n`);
+  process.stderr.write(`attache: ${safeText(error.message)}\n`);
   process.exitCode = EXIT.error;
 }

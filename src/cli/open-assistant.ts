@@ -6,6 +6,7 @@ import { showAddress } from '../retrieval/fetching/show.ts';
 import { parseCoreSettings } from '../settings/core.ts';
 import type { Environment } from '../settings/variable.ts';
 import { assistantOptions } from './session.ts';
+import { shownSummary } from './shown-addresses.ts';
 
 /** Opens the assistant of a long-running command: its corpus is kept current, which the log tells. */
 export function openLongLived(env: Environment, logger: Logger, signal?: AbortSignal): Promise<Assistant> {
@@ -29,9 +30,9 @@ function tell(logger: Logger, event: KeeperEvent): void {
       break;
     }
     case 'ingested': {
-      const { problems, ...summary } = event.summary;
+      const { problems, ...summary } = shownSummary(event.summary);
       for (const problem of problems) logger.warn(problem, 'an article could not be brought in');
-      logger.info({ ...summary, source: showAddress(summary.source) }, 'a source was brought in');
+      logger.info(summary, 'a source was brought in');
       break;
     }
     case 'ingest failed':

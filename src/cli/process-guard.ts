@@ -1,10 +1,6 @@
 import type { Logger } from 'pino';
+import { DRAIN_LIMIT_MS, endWithin, onStopSignal } from '../bots/chat/stop-signals.ts';
 
-/** Signals by which process managers ask a program to end. */
-const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-
-/** `docker stop` kills after 10 s. */
-export const DRAIN_LIMIT_MS = 9_500;
 /** How long a process whose state is unknown may still try to finish. */
 export const CRASH_LIMIT_MS = 2_000;
 
@@ -22,15 +18,8 @@ export interface Guarded {
  */
 export function guardProcess({ logger, stop }: Guarded): () => void {
   const leave = (code: number, limit: number) => {
-    const end = () => process.exit(code);
-    // Unreferenced: a process that has nothing left to do ends before.
-    setTimeout(end, limit).unref();
+    endWithin(limit, code);
     return stop().then(undefined, (err) => logger.error({ err }, 'while stopping'));
-  };
-  const onSignal = (signal: NodeJS.Signals) => {
-    for (const name of STOP_SIGNALS) process.off(name, onSignal);
-    logger.info({ signal }, 'stopping');
-    void leave(0, DRAIN_LIMIT_MS);
   };
   const onRejection = (err: unknown) => logger.error({ err }, 'an error that nobody handled; going on');
   const onException = (err: unknown) => {
@@ -38,11 +27,14 @@ export function guardProcess({ logger, stop }: Guarded): () => void {
     process.exitCode = 1;
     void leave(1, CRASH_LIMIT_MS).then(() => process.exit(1));
   };
-  for (const name of STOP_SIGNALS) process.on(name, onSignal);
+  const unlisten = onStopSignal((signal) => {
+    logger.info({ signal }, 'stopping');
+    void leave(0, DRAIN_LIMIT_MS);
+  });
   process.on('unhandledRejection', onRejection);
   process.on('uncaughtException', onException);
   return () => {
-    for (const name of STOP_SIGNALS) process.off(name, onSignal);
+    unlisten();
     process.off('unhandledRejection', onRejection);
     process.off('uncaughtException', onException);
   };

@@ -2,6 +2,7 @@ import type { CorpusProblem, IsoDay } from '../retrieval/corpus/article.ts';
 import { formatDay } from '../retrieval/dates/format.ts';
 import type { LastRun } from '../retrieval/ingest/journal.ts';
 import type { SourceKind } from '../retrieval/sources/source.ts';
+import { renderProblem } from './render-problem.ts';
 import { safeText } from './terminal-text.ts';
 
 export interface SourceStatus {
@@ -43,10 +44,7 @@ export function renderStatus(status: CorpusStatus, now: Date): string {
     safeText(folder),
     `  ${counted(articles, 'article')}${span}${last}`,
     ...sources.flatMap((source) => sourceLines(source, now)),
-    ...problems.map(
-      ({ file, line, problem, remedy }) =>
-        `${safeText(file)}${line === null ? '' : `:${line}`}: ${safeText(problem)} ${safeText(remedy)}`,
-    ),
+    ...problems.map(renderProblem),
   ];
   return `${lines.join('\n')}\n`;
 }

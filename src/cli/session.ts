@@ -4,6 +4,7 @@ import type { Engine } from '../answers/engine.ts';
 import { AttacheError } from '../errors.ts';
 import { isIsoDay } from '../retrieval/dates/calendar.ts';
 import { parseCoreSettings } from '../settings/core.ts';
+import { renderProblem } from './render-problem.ts';
 
 /** Options that every command which answers takes. */
 export interface CommonOptions {
@@ -67,9 +68,7 @@ export async function withAssistant<T>(
     onProgress: (step) => progress.show(step),
   }).finally(() => progress.clear());
   try {
-    for (const { file, line, problem, remedy } of assistant.summary().problems) {
-      process.stderr.write(`${file}${line === null ? '' : `:${line}`}: ${problem} ${remedy}\n`);
-    }
+    for (const problem of assistant.summary().problems) process.stderr.write(`${renderProblem(problem)}\n`);
     return await use(assistant);
   } finally {
     await assistant.close();

@@ -2,10 +2,12 @@ import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { corpusFolder } from '../answers/create-assistant.ts';
 import { readFolder } from '../retrieval/corpus/load-folder.ts';
+import { showAddress } from '../retrieval/fetching/show.ts';
 import { CorpusFolder } from '../retrieval/ingest/corpus-folder.ts';
-import { readJournal } from '../retrieval/ingest/journal.ts';
+import { type LastRun, readJournal } from '../retrieval/ingest/journal.ts';
 import { type CorpusStatus, renderStatus } from './render-status.ts';
 import { assistantOptions, corpusOption } from './session.ts';
+import { shownProblems } from './shown-addresses.ts';
 
 /** `attache status`: what there is to answer from, where it comes from, when it was refreshed, what failed. */
 export function statusCommand(): Command {
@@ -28,22 +30,22 @@ async function statusOf(path: string): Promise<CorpusStatus> {
   const runs = await readJournal(folder);
   const times = await Promise.all(articles.map(async ({ file }) => (await stat(`${path}/${file}`)).mtimeMs));
   const brought = Object.entries(sources).map(([address, { endpoint, items, choice }]) => ({
-    address,
+    address: showAddress(address),
     kind: endpoint.kind,
     category: choice.category,
     since: choice.since,
     articles: [...items.values()].filter(({ kind }) => kind === 'article').length,
-    lastRun: runs[address] ?? null,
+    lastRun: shownRun(runs[address]),
   }));
   const failed = Object.entries(runs)
     .filter(([address]) => sources[address] === undefined)
-    .map(([address, lastRun]) => ({
-      address,
+    .map(([address, run]) => ({
+      address: showAddress(address),
       kind: null,
       category: null,
       since: null,
       articles: 0,
-      lastRun,
+      lastRun: shownRun(run),
     }));
   const days = articles.flatMap(({ published }) => (published === null ? [] : [published]));
   return {
@@ -55,4 +57,8 @@ async function statusOf(path: string): Promise<CorpusStatus> {
     sources: [...brought, ...failed],
     problems,
   };
+}
+
+function shownRun(run: LastRun | undefined): LastRun | null {
+  return run === undefined ? null : { ...run, problems: shownProblems(run.problems) };
 }

@@ -7,7 +7,8 @@ Attaché is set up by environment variables alone. An empty variable counts as u
 the articles that ship are answered from, at the command line. \`attache config\` prints what is in force, with secrets masked;
 a variable that begins with \`ATTACHE_\` and is not listed here is reported when the program starts.
 
-\`attache config --markdown\` prints this page, \`attache config --example\` a file for \`docker --env-file\` or systemd.`;
+\`attache config --markdown\` prints this page, \`attache config --example\` a file for \`docker --env-file\` or systemd:
+\`npm run -s attache -- config --example\` where \`attache\` is not on the path.`;
 
 /** `docs/configuration.md`. */
 export function configurationPage(): string {

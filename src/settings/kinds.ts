@@ -14,13 +14,18 @@ export const onOff = text
 
 export const wholeNumber = text.regex(/^\d{1,6}$/, 'must be a whole number').transform(Number);
 
-const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const DAY_MS = 86_400_000;
+const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: DAY_MS };
 
-/** A time such as '30m', in ms; 'off' is 0. */
+/** A timer holds 2^31 − 1 ms, which is 24.8 days; one that is set to more fires at once. */
+const MOST_DAYS = 24;
+
+/** A time such as '30m', in ms, that a timer holds; 'off' is 0. */
 export const duration = text
   .toLowerCase()
   .regex(/^(?:off|0|[1-9]\d{0,4}[smhd])$/, "must be a time such as 30m, 1h or 1d, or 'off'")
-  .transform((time) => (UNITS[time.slice(-1)] ?? 0) * (Number.parseInt(time, 10) || 0));
+  .transform((time) => (UNITS[time.slice(-1)] ?? 0) * (Number.parseInt(time, 10) || 0))
+  .refine((ms) => ms <= MOST_DAYS * DAY_MS, `must be ${MOST_DAYS} days at most`);
 
 export const port = text
   .regex(/^\d{1,5}$/, 'must be a port number')

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../bots/temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -76,6 +77,17 @@ describe('attache chat', () => {
     expect(out.lastIndexOf('Oct. 22 to 29')).toBeGreaterThan(out.indexOf('NDRC'));
     expect(code).toBe(0);
   });
+
+  it('answers what it has read when the input ends, and ends with it', async () => {
+    const { code, out, err } = await attache(
+      ['chat'],
+      'who visited Ljubljana in October?\nand when was that?\n',
+    );
+    expect(out.lastIndexOf('Oct. 22 to 29')).toBeGreaterThan(out.indexOf('NDRC'));
+    expect(out).toMatch(/confidence \d+ %\n\n$/);
+    expect(err).not.toContain('    at ');
+    expect(code).toBe(0);
+  });
 });
 
 describe('attache articles', () => {
@@ -135,6 +147,107 @@ describe('attache batch', () => {
     expect(first.short).toContain('Oct. 22 to 29');
     expect(second).toMatchObject({ id: 'b', status: 'abstained', citations: [], short: null });
     expect(code).toBe(0);
+  });
+
+  it('writes an empty file where nothing is asked', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'questions.jsonl'), '\n');
+    const out = join(folder, 'answers.jsonl');
+    const args = ['batch', '--questions', join(folder, 'questions.jsonl'), '--out', out];
+    expect((await attache(args)).code).toBe(0);
+    expect(await readFile(out, 'utf8')).toBe('');
+  });
+});
+
+describe.each(['batch', 'eval'])('attache %s', (command) => {
+  it.each([
+    ['where a question is too long', 'why '.repeat(200), tmpdir(), /questions\.jsonl:1: .* 500 characters/],
+    ['that it cannot write', 'who?', '/no/such/folder', /The file \/no\/such\/folder\/out cannot be written/],
+  ])('says %s before it loads anything', async (_, question, folder, line) => {
+    const questions = join(await temporaryFolder(), 'questions.jsonl');
+    await writeFile(questions, JSON.stringify({ id: 'a', question }));
+    const files = ['--questions', questions, '--out', join(folder, 'out')];
+    const { code, err } = await attache([command, '--corpus', '/no/such/corpus', ...files]);
+    expect(err).toMatch(line);
+    expect(err).not.toContain('/no/such/corpus');
+    expect(code).toBe(1);
+  });
+});
+
+describe('attache eval', () => {
+  it('says that a number of failures is none', async () => {
+    const { code, err } = await attache(['eval', '--questions', 'Q', '--failures', 'abc']);
+    expect(err).toContain("argument 'abc' is invalid. It is a whole number");
+    expect(code).toBe(1);
+  });
+});
+
+describe('what an article says', () => {
+  const ESCAPE = '\u001b[31m';
+  const ARTICLE = `---\nid: "one\\e[31m"\ntitle: A bridge\n---\n\nThe bridge opened in May 2024.\n`;
+  const corpusOf = async (files: Record<string, string>) => {
+    const folder = await temporaryFolder();
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    return folder;
+  };
+
+  it('moves no cursor where articles are listed, nor where one cannot be used', async () => {
+    const corpus = await corpusOf({ 'a.md': ARTICLE, [`b${ESCAPE}.md`]: '' });
+    const { code, out, err } = await attache(['articles', '--corpus', corpus]);
+    expect(out).toContain('one');
+    expect(err).toContain('.md');
+    expect(out + err).not.toContain('\u001b');
+    expect(code).toBe(0);
+  });
+
+  it('moves no cursor where no article can be used', async () => {
+    const { code, err } = await attache([
+      'ask',
+      '--corpus',
+      await corpusOf({ [`b${ESCAPE}.md`]: '' }),
+      'who?',
+    ]);
+    expect(err).toContain('holds no usable article');
+    expect(err).not.toContain('\u001b');
+    expect(code).toBe(1);
+  });
+});
+
+describe('attache config', () => {
+  it('ends quietly when whoever reads its output leaves', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'config'], {
+      cwd: ROOT,
+    });
+    child.stdout.destroy();
+    let err = '';
+    child.stderr.on('data', (chunk) => (err += chunk));
+    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    expect(err).toBe('');
+    expect(code).toBe(0);
+  });
+});
+
+describe('an unusable ATTACHE_LOG_LEVEL', () => {
+  const env = { ATTACHE_LOG_LEVEL: 'loud' };
+
+  it.each([[['--help']], [['slack', 'manifest']]])(
+    'is no matter to %j, which writes no log',
+    async (args) => {
+      const { code, err } = await attache(args, '', env);
+      expect(err).toBe('');
+      expect(code).toBe(0);
+    },
+  );
+
+  it('is no matter to the report, which writes no log', async () => {
+    const { code } = await attache(['report'], '', { ...env, ATTACHE_DATA_DIR: await temporaryFolder() });
+    expect(code).toBe(0);
+  });
+
+  it.each([[['slack']], [['discord', 'doctor']]])('is named by %j', async (args) => {
+    const { code, err } = await attache(args, '', env);
+    expect(err).toMatch(/^attache: ATTACHE_LOG_LEVEL must be /);
+    expect(code).toBe(1);
   });
 });
 

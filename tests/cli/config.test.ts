@@ -75,4 +75,16 @@ describe('attache config', () => {
     expect(error?.message).toContain(`${name} must `);
     expect(output + error?.message).not.toMatch(/hunt|er@/);
   });
+
+  it.each([
+    ['ATTACHE_SOURCES', 'https://a.example/feed, https://b.example/feed?page=2&api_key=hush'],
+    ['ATTACHE_SOURCES', 'www.b.example/feed?page=2&api_key=hush'],
+    ['SLACK_API_URL', 'https://slack.example/api/?page=2&token=hush'],
+  ])('masks a key in the query of %s: %s', async (name, value) => {
+    for (const args of [[], ['--json']]) {
+      const { output, error } = await run(args, { [name]: value });
+      expect(output).toMatch(/\?page=2&(?:api_key|token)=…/);
+      expect(output + error?.message).not.toContain('hush');
+    }
+  });
 });

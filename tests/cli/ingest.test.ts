@@ -136,6 +136,24 @@ describe('attache status', () => {
     });
   });
 
+  it('masks a key in the address of a source, and so does the run that brought it in', async () => {
+    const site = await openSite();
+    site.put(siteArticle(1));
+    const cwd = await temporaryFolder();
+    const [good, bad] = [`${site.origin}/feed/?api_key=hush`, 'http://127.0.0.1:1/feed/?token=hush'];
+    const runs = [
+      await attache(cwd, ['ingest', good, ...LOCAL, '--kind', 'feed']),
+      await attache(cwd, ['ingest', good, ...LOCAL, '--json']),
+      await attache(cwd, ['ingest', bad, ...LOCAL]),
+      await attache(cwd, ['status', '--corpus', 'articles']),
+      await attache(cwd, ['status', '--corpus', 'articles', '--json']),
+    ];
+    const [first, second, third, text, json] = runs.map(({ out, err }) => out + err);
+    for (const told of [first, second, text, json]) expect(told).toContain('/feed/?api_key=…');
+    for (const told of [third, text, json]) expect(told).toContain(':1/feed/?token=…');
+    expect(runs.map(({ out, err }) => out + err).join('')).not.toContain('hush');
+  });
+
   it('tells why there is no article where the first run failed', async () => {
     const site = await openSite();
     Object.assign(site.offers, { wordpress: false, sitemap: false, feed: false });
@@ -152,7 +170,15 @@ describe('attache ask', () => {
   it('loads nothing of what only bringing in needs', async () => {
     const loaded = await packagesOf(path.join(ROOT, 'src/cli/main.ts'));
     expect([...loaded]).toContain('commander');
-    const needless = ['undici', 'feedsmith', 'turndown', 'linkedom', '@mozilla/readability', 'robots-parser'];
+    const needless = [
+      'undici',
+      'feedsmith',
+      'turndown',
+      'htmlparser2',
+      'linkedom',
+      '@mozilla/readability',
+      'robots-parser',
+    ];
     expect(needless.filter((name) => loaded.has(name))).toEqual([]);
   });
 });

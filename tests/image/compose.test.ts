@@ -19,6 +19,10 @@ describe('compose.yaml', () => {
     expect(attache).not.toHaveProperty('user');
   });
 
+  it('runs every command under an init, which passes signals on and lets them act', () => {
+    expect(attache.init).toBe(true);
+  });
+
   it('opens the HTTP interface to this machine alone', () => {
     expect(attache.ports).toEqual(['127.0.0.1:8080:8080']);
   });

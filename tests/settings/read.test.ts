@@ -53,6 +53,20 @@ describe('parseCoreSettings', () => {
   });
 });
 
+describe('ATTACHE_REFRESH', () => {
+  it.each([
+    ['30m', 1_800_000],
+    ['off', 0],
+    ['24d', 2_073_600_000],
+  ])('takes %s', (ATTACHE_REFRESH, ms) => {
+    expect(parseCoreSettings({ ATTACHE_REFRESH }).refreshMs).toBe(ms);
+  });
+
+  it.each(['25d', '99999d', '600h', '40000m'])('refuses %s, which no timer holds', (ATTACHE_REFRESH) => {
+    expect(() => parseCoreSettings({ ATTACHE_REFRESH })).toThrow('ATTACHE_REFRESH must be 24 days at most:');
+  });
+});
+
 describe('addresses', () => {
   it.each([
     ['ATTACHE_SOURCES', 'https://example.org, https://ann:pass-word@example.com/feed'],

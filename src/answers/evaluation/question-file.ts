@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { AttacheError } from '../../errors.ts';
+import { MAX_QUESTION_LENGTH } from '../assistant.ts';
+import { visibleLine } from '../question/normalise.ts';
+
+/** What the assistant would refuse: found out before a long run rather than in it. */
+const question = z.string().refine(isAccepted, `may have ${MAX_QUESTION_LENGTH} characters at most`);
 
 const questionLine = z.object({
   id: z.string().min(1),
-  question: z.string(),
+  question,
   /** Earlier questions of the same conversation, oldest first. */
-  context: z.array(z.string()).default([]),
+  context: z.array(question).default([]),
   type: z.string().default('other'),
   tags: z.array(z.string()).default([]),
   answerable: z.boolean().optional(),
@@ -54,4 +59,8 @@ export function parseQuestions(content: string, file: string): QuestionLine[] {
     ids.add(parsed.data.id);
     return [parsed.data];
   });
+}
+
+function isAccepted(text: string): boolean {
+  return visibleLine(text).length <= MAX_QUESTION_LENGTH;
 }

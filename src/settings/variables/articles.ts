@@ -12,7 +12,8 @@ export const articleVariables = group('Articles', {
   ATTACHE_REFRESH: {
     schema: duration,
     default: '1h',
-    about: 'how often they are brought in again, such as `30m`, `1h` or `1d`; `off` only watches the folder',
+    about:
+      'how often they are brought in again, such as `30m`, `1h` or `1d`, `24d` at most; `off` only watches the folder',
   },
   ATTACHE_ALLOW_PRIVATE: {
     schema: onOff,
