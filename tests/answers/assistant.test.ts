@@ -7,6 +7,7 @@ import type { Answer, Answered } from '../../src/answers/answer.ts';
 import { createEngine } from '../../src/answers/create-assistant.ts';
 import type { Engine } from '../../src/answers/engine.ts';
 import { loadFolder } from '../../src/retrieval/corpus/load-folder.ts';
+import { anyText } from '../any-text.ts';
 
 const DELEGATION = 'chinese-delegation-visited-brussels-and-ljubljana-region';
 const EUROPEANS =
@@ -129,7 +130,7 @@ describe('an assistant with the shipped articles', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(
-          fc.string({ unit: 'binary', maxLength: 200 }),
+          anyText({ maxLength: 200 }),
           fc.array(word).map((w) => w.join(' ')),
         ),
         async (text) => {

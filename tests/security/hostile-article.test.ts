@@ -5,6 +5,7 @@ import { createEngine } from '../../src/answers/create-assistant.ts';
 import type { Engine } from '../../src/answers/engine.ts';
 import { renderAnswer } from '../../src/cli/render-answer.ts';
 import { loadFolder } from '../../src/retrieval/corpus/load-folder.ts';
+import { anyText } from '../any-text.ts';
 import { answered, citation } from '../bots/fake-assistant.ts';
 import { temporaryCorpus, VISIT } from './temporary-corpus.ts';
 
@@ -74,16 +75,17 @@ describe('an address of an article', () => {
 
 describe('the terminal', () => {
   it('is sent nothing that moves its cursor, colours it or turns its text around, whatever an article holds', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 40 });
+    const text = anyText({ maxLength: 40 });
     fc.assert(
-      fc.property(text, text, text, (title, category, quote) => {
+      fc.property(text, text, text, text, (title, category, quote, corrected) => {
         const hostile = {
           title: `${title}\u001b[2J`,
           category: `${category}\u202e`,
           quote: `${quote}\u0007.`,
         };
         const link = `https://example.org/#${title}`;
-        const answer = answered('who?', [citation({ ...hostile, link })]);
+        const corrects = citation({ title: `${corrected}\u001b[1m\u202e` });
+        const answer = answered('who?', [citation({ ...hostile, link, corrects })]);
         const written = renderAnswer(answer, { colour: false, width: 80 });
         expect(stripVTControlCharacters(written)).toBe(written);
         expect(written.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);

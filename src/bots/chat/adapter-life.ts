@@ -7,6 +7,8 @@ export class AdapterLife {
   #state: AdapterStatus['state'] = 'idle';
   #started: Promise<void> | null = null;
   #stopped: Promise<void> | null = null;
+  /** Null once it is connected, or has failed to. */
+  #attempt: AbortController | null = null;
 
   get state(): AdapterStatus['state'] {
     return this.#state;
@@ -17,14 +19,18 @@ export class AdapterLife {
     return this.#closed.promise;
   }
 
-  /** @param connect calls `ready` once it can take questions; what it opened it closes itself where it fails */
-  start(connect: () => Promise<void>): Promise<void> {
+  /**
+   * @param connect calls `ready` once it can take questions; what it opened it closes itself where it fails. The signal
+   * fires if the adapter is stopped before that: to end early then is no failure.
+   */
+  start(connect: (stopped: AbortSignal) => Promise<void>): Promise<void> {
     this.#started ??= this.#start(connect);
     return this.#started;
   }
 
   /** Takes questions from now on, unless it has been told to stop meanwhile. */
   ready(): void {
+    this.#attempt = null;
     if (this.#state === 'connecting') this.#state = 'ready';
   }
 
@@ -41,24 +47,30 @@ export class AdapterLife {
     this.#closed.reject(error);
   }
 
-  /** @param shut takes nothing new, finishes what is in hand and closes; a start in progress comes to its end first */
+  /** @param shut takes nothing new, finishes what is in hand and closes; a start in progress is told, and ends first */
   stop(shut: () => Promise<void>): Promise<void> {
     this.#stopped ??= this.#stop(shut);
     return this.#stopped;
   }
 
-  async #start(connect: () => Promise<void>): Promise<void> {
+  async #start(connect: (stopped: AbortSignal) => Promise<void>): Promise<void> {
     this.#state = 'connecting';
+    const attempt = new AbortController();
+    this.#attempt = attempt;
     try {
-      await connect();
+      await connect(attempt.signal);
     } catch (error) {
+      if (attempt.signal.aborted) return;
       this.#state = 'failed';
       throw error;
+    } finally {
+      this.#attempt = null;
     }
   }
 
   async #stop(shut: () => Promise<void>): Promise<void> {
     this.#state = 'stopping';
+    this.#attempt?.abort();
     await this.#started?.catch(() => undefined);
     await shut();
     this.#state = 'stopped';

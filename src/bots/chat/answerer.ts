@@ -8,10 +8,6 @@ import type { Incoming } from './incoming.ts';
 import { cleanLine } from './plain-text.ts';
 import { newReplyId } from './reference.ts';
 import type { AbstentionView, AnswerView, PassagesView } from './reply-view.ts';
-import { shortenLine } from './shorten.ts';
-
-/** 'Find this in the articles' reads this much of a message. */
-export const MAX_FIND_LENGTH = 2_000;
 
 export interface AnswererOptions {
   readonly platform: 'slack' | 'discord';
@@ -42,6 +38,16 @@ export class Answerer {
 
   constructor(options: AnswererOptions) {
     this.#options = options;
+  }
+
+  /**
+   * Takes part in the conversation from the first word to the bot, whatever the reply to it will be: a follow-up may
+   * come before the answer, or after a mere greeting.
+   */
+  async join({ conversation, overheard }: Incoming): Promise<void> {
+    if (conversation === null || overheard) return;
+    const { store, now } = this.#options;
+    await this.#keep('the conversation', () => store.conversations.join(conversation.write, now()));
   }
 
   /** Rejects as the assistant does. */
@@ -78,7 +84,7 @@ export class Answerer {
 
   async #find(incoming: Incoming, signal: AbortSignal): Promise<Reply> {
     const { assistant } = this.#options;
-    const text = shortenLine(cleanLine(incoming.text), MAX_FIND_LENGTH);
+    const text = cleanLine(incoming.text);
     const options = { limit: MAX_PASSAGES, signal };
     const passages = text === '' ? [] : await assistant.find(text, options);
     const heading =

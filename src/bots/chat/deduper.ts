@@ -5,13 +5,19 @@ import type { EventTable } from '../store/events.ts';
 /** Events remembered in memory, for the time when the database cannot be written. */
 const MAX_IN_MEMORY = 5_000;
 
+interface Seen {
+  /** Whether the database knows of the event, too. */
+  stored: boolean;
+  /** Whether it was this process that took it. */
+  ours: Promise<boolean>;
+}
+
 /**
  * Lets each event through once. The database decides, so that a restart changes nothing; if it fails, memory does:
  * a full disk must not silence the bot.
  */
 export class Deduper {
-  /** Whether the database knows of the event, too. */
-  readonly #seen = new LRUCache<string, { stored: boolean }>({ max: MAX_IN_MEMORY });
+  readonly #seen = new LRUCache<string, Seen>({ max: MAX_IN_MEMORY });
   readonly #platform: string;
   readonly #events: EventTable;
   readonly #logger: Logger;
@@ -25,13 +31,19 @@ export class Deduper {
   /** True if nobody has taken this event before. */
   async claim(id: string, job: string | null, now: number): Promise<boolean> {
     if (this.#seen.has(id)) return false;
-    const event = { stored: true };
+    const event: Seen = { stored: true, ours: Promise.resolve(true) };
     this.#seen.set(id, event);
     const unknown = () => {
       event.stored = false;
       return true;
     };
-    return this.#try('claim', unknown, () => this.#events.claim(this.#platform, id, job, now));
+    event.ours = this.#try('claim', unknown, () => this.#events.claim(this.#platform, id, job, now));
+    return event.ours;
+  }
+
+  /** True if this process has taken the event: what the database has of it was not left behind. */
+  async isOurs(id: string): Promise<boolean> {
+    return (await this.#seen.get(id)?.ours) ?? false;
   }
 
   /** True if no other process has begun to deliver the reply. */

@@ -27,6 +27,8 @@ export const incomingSchema = z.object({
   conversation: conversationSchema.nullable(),
   /** True for a message that does not address the bot (a reply in its thread): small talk is left alone. */
   overheard: z.boolean(),
+  /** False for a message, which may stand without a reply; a command without one looks as if it had failed. */
+  awaited: z.boolean().optional(),
   /** Bounds that the person chose, `YYYY-MM-DD`. */
   since: z.string().nullable(),
   until: z.string().nullable(),

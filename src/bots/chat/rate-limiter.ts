@@ -9,6 +9,7 @@ export class RateLimiter {
   readonly #perMinute: number;
   readonly #now: () => number;
   readonly #recent = new LRUCache<string, number[]>({ max: MAX_PEOPLE });
+  readonly #told = new LRUCache<string, number>({ max: MAX_PEOPLE });
 
   /** A limit of 0 allows everything. */
   constructor(perMinute: number, now: () => number = Date.now) {
@@ -27,5 +28,13 @@ export class RateLimiter {
     }
     this.#recent.set(person, [...recent, now]);
     return 0;
+  }
+
+  /** True once a minute for each person: to answer each question of a flood with a line would be a flood, too. */
+  mayTell(person: string): boolean {
+    const now = this.#now();
+    if (now - (this.#told.get(person) ?? Number.NEGATIVE_INFINITY) < MINUTE_MS) return false;
+    this.#told.set(person, now);
+    return true;
   }
 }

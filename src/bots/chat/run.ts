@@ -1,20 +1,18 @@
 import type { Logger } from 'pino';
 import type { ChatAdapter } from './adapter.ts';
-
-/** Signals by which process managers ask a program to end. */
-const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+import { DRAIN_LIMIT_MS, endWithin, onStopSignal } from './stop-signals.ts';
 
 /**
  * Starts the adapter and stops it on the first SIGINT or SIGTERM. Resolves when it has stopped; rejects if it could
- * not start or lost its connection for good. A second signal ends the process as it would without us.
+ * not start or lost its connection for good. What is in hand is waited for; what a platform's library still waits for
+ * then is left.
  */
 export async function runAdapter(adapter: ChatAdapter, logger: Logger): Promise<void> {
-  const stop = (signal: NodeJS.Signals) => {
-    for (const name of STOP_SIGNALS) process.off(name, stop);
+  const unlisten = onStopSignal((signal) => {
+    endWithin(DRAIN_LIMIT_MS, 0);
     logger.info({ signal, ...adapter.status() }, 'stopping');
     void adapter.stop();
-  };
-  for (const name of STOP_SIGNALS) process.on(name, stop);
+  });
   try {
     await adapter.start();
     await adapter.closed;
@@ -23,6 +21,6 @@ export async function runAdapter(adapter: ChatAdapter, logger: Logger): Promise<
     await adapter.stop();
     throw error;
   } finally {
-    for (const name of STOP_SIGNALS) process.off(name, stop);
+    unlisten();
   }
 }

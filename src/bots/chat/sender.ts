@@ -47,13 +47,21 @@ export class Sender {
       const reference = newReference();
       const about = { err, reference, event: incoming.id, kind: view.kind };
       logger.error(about, 'a reply could not be delivered');
-      if (view.kind === 'notice') return 'refused';
+      if (view.kind === 'notice' || isTimeout(err)) return 'refused';
       await deliver(incoming, notice('failed', reference)).catch((second) => {
         logger.error({ err: second, reference }, 'nor could the apology');
       });
       return 'refused';
     }
   }
+}
+
+/**
+ * How an adapter says that it does not know whether the platform took the reply. An apology under an answer that stands
+ * there after all would be worse than silence where there is none.
+ */
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
 }
 
 /** How an adapter says that it gave up waiting (the platform's 429, say) because the bot is stopped. */

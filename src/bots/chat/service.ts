@@ -13,7 +13,7 @@ import { notice } from './notices.ts';
 import { cleanLine } from './plain-text.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { newReference } from './reference.ts';
-import type { NoticeName, NoticeView, ReplyView } from './reply-view.ts';
+import type { NoticeView, ReplyView } from './reply-view.ts';
 import { type Deliver, Sender } from './sender.ts';
 import { withDeadline } from './with-deadline.ts';
 import { type Lane, WorkQueue } from './work-queue.ts';
@@ -38,8 +38,6 @@ export const DRAIN_TIMEOUT_MS = 6_000;
 const GIVE_UP_MS = 2_000;
 /** A question older than this is not answered after a crash: its asker has moved on. */
 export const RECOVERY_MAX_AGE_MS = 15 * 60_000;
-/** Lines that would be noise under a message that did not address the bot. */
-const QUIET_NOTICES: ReadonlySet<NoticeName> = new Set(['help', 'too_long']);
 
 /** A question that was asked, successfully or not. */
 interface Worked {
@@ -115,13 +113,16 @@ export class ChatService {
   async recover(): Promise<number> {
     const { platform, store } = this.#options;
     const left = await store.events.unfinished(platform, this.#now() - RECOVERY_MAX_AGE_MS);
-    for (const { job } of left) {
+    let questions = 0;
+    for (const { id, job } of left) {
+      // The platform is connected by now, and questions come in.
+      if (await this.#dedupe.isOurs(id)) continue;
+      questions += 1;
       const incoming = incomingSchema.safeParse(JSON.parse(job));
       if (incoming.success) void this.#track(incoming.data, this.#process(incoming.data));
     }
-    if (left.length > 0)
-      this.#logger.info({ questions: left.length }, 'answering what the last run left behind');
-    return left.length;
+    if (questions > 0) this.#logger.info({ questions }, 'answering what the last run left behind');
+    return questions;
   }
 
   /** Takes nothing new; lets what is in hand finish, within a limit; keeps the rest for the next start. */
@@ -172,27 +173,35 @@ export class ChatService {
     if (!this.allows(incoming)) return 'refused';
     const { platform, store } = this.#options;
     const job = store.keepsText ? JSON.stringify(incoming) : null;
-    if (!(await this.#dedupe.claim(incoming.id, job, this.#now()))) return 'duplicate';
+    const claim = this.#dedupe.claim(incoming.id, job, this.#now());
+    const [isNew] = await Promise.all([claim, this.#answerer.join(incoming)]);
+    if (!isNew) return 'duplicate';
     // It may have been acknowledged already, so that nobody will send it again.
     if (this.#stopping) return this.#postpone(incoming);
-    const refusal = this.#refusal(`${platform}:${incoming.user}`, incoming);
+    const person = `${platform}:${incoming.user}`;
+    const refusal = this.#refusal(person, incoming);
     if (refusal === null) {
       this.#options.onAccepted?.(incoming);
       return this.#process(incoming);
     }
-    if (incoming.overheard && QUIET_NOTICES.has(refusal.notice)) return this.#keepSilent(incoming);
-    const sent = await this.#reply(incoming, refusal, 'notice');
-    this.#tell(incoming, sent === 'notice' ? refusal.notice : sent, NO_FACTS, {}, arrived);
+    const wasTold =
+      refusal.notice === 'rate_limited' &&
+      incoming.awaited === false &&
+      !incoming.overheard &&
+      !this.#limiter.mayTell(person);
+    const sent = await (wasTold ? this.#keepSilent(incoming) : this.#notify(incoming, refusal, 'notice'));
+    const outcome = wasTold || sent === 'notice' ? refusal.notice : sent;
+    this.#tell(incoming, outcome, NO_FACTS, {}, arrived);
     return sent;
   }
 
   /** The line that is given instead of an answer, if any. */
   #refusal(person: string, incoming: Incoming): NoticeView | null {
+    const wait = this.#limiter.secondsToWait(person);
+    if (wait > 0) return notice('rate_limited', wait);
     if (incoming.kind === 'ask' && /^(help|\?)?$/i.test(cleanLine(incoming.text))) {
       return notice('help', '', this.#options.assistant.exampleQuestions());
     }
-    const wait = this.#limiter.secondsToWait(person);
-    if (wait > 0) return notice('rate_limited', wait);
     if (incoming.kind === 'ask' && cleanLine(incoming.text).length > MAX_QUESTION_LENGTH) {
       return notice('too_long', MAX_QUESTION_LENGTH);
     }
@@ -230,7 +239,10 @@ export class ChatService {
       this.#logger.error({ err, reference, event: incoming.id }, 'a question could not be answered');
       return {
         facts: NO_FACTS,
-        finish: () => this.#reply(incoming, notice('failed', reference), 'failed'),
+        finish: async () => {
+          const sent = await this.#notify(incoming, notice('failed', reference), 'failed');
+          return sent === 'silent' ? 'failed' : sent;
+        },
       };
     }
   }
@@ -263,6 +275,11 @@ export class ChatService {
     return outcome;
   }
 
+  /** A line instead of an answer; under a message that does not address the bot it would be noise. */
+  #notify<T extends 'notice' | 'failed'>(incoming: Incoming, view: NoticeView, outcome: T) {
+    return incoming.overheard ? this.#keepSilent(incoming) : this.#reply(incoming, view, outcome);
+  }
+
   async #keepSilent(incoming: Incoming): Promise<'silent'> {
     await this.#dedupe.finish(incoming.id);
     return 'silent';
@@ -270,7 +287,7 @@ export class ChatService {
 
   /** Cut short by `stop`: the next start answers it, if its text was kept; else the asker is told. */
   async #postpone(incoming: Incoming): Promise<'postponed'> {
-    if (!this.#options.store.keepsText) await this.#reply(incoming, notice('restarting'), 'notice');
+    if (!this.#options.store.keepsText) await this.#notify(incoming, notice('restarting'), 'notice');
     return 'postponed';
   }
 }

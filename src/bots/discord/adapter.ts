@@ -52,7 +52,7 @@ export class DiscordAdapter implements ChatAdapter {
   }
 
   start(): Promise<void> {
-    return this.#life.start(() => this.#connect());
+    return this.#life.start((stopped) => this.#connect(stopped));
   }
 
   stop(): Promise<void> {
@@ -64,16 +64,18 @@ export class DiscordAdapter implements ChatAdapter {
     return { state: this.#life.state, ...(this.#running?.service.counts ?? idle) };
   }
 
-  async #connect(): Promise<void> {
+  async #connect(stopped: AbortSignal): Promise<void> {
     const { settings, logger } = this.#options;
+    stopped.addEventListener('abort', () => this.#api.close(), { once: true });
     try {
       const application = await this.#register();
       const store = await BotStore.open(settings.chat);
       this.#running = this.#wire(application, store);
-      await this.#running.connection.connect();
+      await this.#running.connection.connect(stopped);
     } catch (error) {
       await this.#running?.connection.close().catch(() => undefined);
       this.#running?.store.close();
+      this.#running = null;
       this.#api.close();
       throw error instanceof DiscordRequestError ? connectionError(settings.apiUrl, error) : error;
     }

@@ -46,7 +46,7 @@ export class GatewayConnection {
   readonly client: Client;
   readonly #options: ConnectionOptions;
   #connected = false;
-  #up = false;
+  #isLost = false;
   #closed = false;
   #waiting: (() => void) | null = null;
 
@@ -75,10 +75,12 @@ export class GatewayConnection {
     this.#watch();
   }
 
-  /** Resolves when events arrive; rejects if the gateway refuses the bot. */
-  async connect(): Promise<void> {
+  /** Resolves when events arrive; rejects if the gateway refuses the bot, or once `stopped` fires: it tries for ever. */
+  async connect(stopped: AbortSignal): Promise<void> {
     const { client } = this;
+    stopped.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
+      stopped.addEventListener('abort', () => reject(stopped.reason), { once: true });
       client.once(Events.ClientReady, () => resolve());
       client.once(Events.ShardDisconnect, ({ code }) => reject(gatewayRefusal(code)));
       client.login(this.#options.settings.token).catch((error) => {
@@ -89,11 +91,11 @@ export class GatewayConnection {
       });
     });
     this.#connected = true;
-    this.#setUp(true);
+    this.#setLost(false);
   }
 
   async close(): Promise<void> {
-    if (this.#connected && !this.#up) await this.#settled();
+    if (this.#connected && this.#isLost) await this.#settled();
     this.#closed = true;
     this.client.removeAllListeners(Events.MessageCreate);
     this.client.removeAllListeners(Events.InteractionCreate);
@@ -118,14 +120,19 @@ export class GatewayConnection {
     client.on(Events.Warn, (warning) => logger.warn({ warning }, 'discord.js warns'));
     client.on(Events.ShardError, (err) => logger.warn({ err }, 'the connection to Discord has an error'));
     client.on(Events.ShardReconnecting, () => {
-      if (!this.#connected) return;
-      logger.warn('the connection to Discord was lost, connecting again');
-      this.#setUp(false);
+      // An attempt that fails is followed by the next within a second: the first one says it all.
+      if (this.#isLost) return;
+      logger.warn(
+        this.#connected
+          ? 'the connection to Discord was lost, connecting again'
+          : 'Discord takes no connection, trying again',
+      );
+      this.#setLost(true);
     });
     const back = () => {
-      if (!this.#connected || this.#up) return;
+      if (!this.#connected || !this.#isLost) return;
       logger.info('connected again');
-      this.#setUp(true);
+      this.#setLost(false);
     };
     client.on(Events.ShardResume, back);
     client.on(Events.ShardReady, back);
@@ -134,10 +141,10 @@ export class GatewayConnection {
     });
   }
 
-  #setUp(up: boolean): void {
-    this.#up = up;
-    this.#options.onState(up ? 'ready' : 'connecting');
-    if (up) this.#waiting?.();
+  #setLost(isLost: boolean): void {
+    this.#isLost = isLost;
+    this.#options.onState(isLost ? 'connecting' : 'ready');
+    if (!isLost) this.#waiting?.();
   }
 
   #settled(): Promise<void> {

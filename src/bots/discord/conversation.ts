@@ -12,6 +12,8 @@ export interface Asked {
   readonly user: string;
   readonly isThread: boolean;
   readonly isDirect: boolean;
+  /** Whether only the asker may see the answer. */
+  readonly isPrivate: boolean;
   /** The question whose answer this one replies to, by its id. */
   readonly replyTo: string | null;
 }
@@ -25,10 +27,14 @@ function placeKey({ channel, user, isThread, isDirect }: Asked): string | null {
   return isDirect ? `discord:dm:${user}` : null;
 }
 
-/** After 'Reply' the questions above count; else, in a thread or direct message, the last ones there. */
+/**
+ * After 'Reply' the questions above count; else, in a thread or direct message, the last ones there. A private question
+ * in a thread goes on from what all have seen, and nobody goes on from it.
+ */
 export function conversationOf(asked: Asked): ConversationRef {
   const [own, place] = [questionKey(asked.id), placeKey(asked)];
-  const write = place === null ? [own] : [place, own];
+  const isHidden = asked.isPrivate && !asked.isDirect;
+  const write = place === null || isHidden ? [own] : [place, own];
   if (asked.replyTo !== null || place === null) return { read: own, write, maxAgeMs: null };
   return { read: place, write, maxAgeMs: asked.isThread ? null : DIRECT_MESSAGE_MEMORY_MS };
 }
@@ -47,7 +53,5 @@ export async function continueConversation(
   const before = replyTo === null ? read : questionKey(replyTo);
   // A second delivery finds its past in place.
   if (before === own || (await conversations.has(own))) return;
-  for (const question of await conversations.earlier(before, maxAgeMs === null ? 0 : now - maxAgeMs)) {
-    await conversations.remember([own], question, now);
-  }
+  await conversations.copy(before, own, maxAgeMs === null ? 0 : now - maxAgeMs);
 }

@@ -10,6 +10,10 @@ export function foldedWords(text: string): string[] {
 
 /** Whether each word that was typed begins a word of the text; nothing typed matches everything. */
 export function matchesTyped(text: string, typed: readonly string[]): boolean {
-  const words = foldedWords(text);
+  return beginWords(foldedWords(text), typed);
+}
+
+/** The same of a text whose words have been folded. */
+export function beginWords(words: readonly string[], typed: readonly string[]): boolean {
   return typed.every((start) => words.some((word) => word.startsWith(start)));
 }

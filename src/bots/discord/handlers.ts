@@ -124,6 +124,10 @@ export class Handlers {
         return this.#deps.api.respondPrivately(interaction, wordsMessage(words));
       }
     }
+    if (bounds.since !== null && bounds.until !== null && bounds.since > bounds.until) {
+      const words = `'since: ${bounds.since}' is after 'until: ${bounds.until}': no day lies between them.`;
+      return this.#deps.api.respondPrivately(interaction, wordsMessage(words));
+    }
     const target = await this.#defer(interaction, options.getBoolean(OPTIONS.private) ?? false, true);
     await this.#receiveInteraction(target, incomingAsk(interaction, bounds, target));
   }

@@ -62,6 +62,7 @@ export function incomingMessage(message: Message, botId: string): Question | nul
     user: author.id,
     isThread: channel.isThread(),
     isDirect,
+    isPrivate: false,
     replyTo: answeredQuestion(message, botId),
   };
   const target: MessageTarget = { type: 'message', channel: channelId, message: id, user: author.id };
@@ -76,6 +77,7 @@ export function incomingMessage(message: Message, botId: string): Question | nul
       conversation: conversationOf(asked),
       // 'Reply' mentions the bot by itself: 'thanks!' under an answer need not be meant for it.
       overheard: !isDirect && asked.replyTo !== null && !content.includes(`<@${botId}>`),
+      awaited: false,
       since: null,
       until: null,
       target,
@@ -95,6 +97,7 @@ export function incomingAsk(
     user: interaction.user.id,
     isThread: interaction.channel?.isThread() ?? false,
     isDirect: target.direct,
+    isPrivate: target.private,
     replyTo: null,
   };
   const text = interaction.options.getString(OPTIONS.question, true);

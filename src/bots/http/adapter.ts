@@ -28,8 +28,9 @@ export interface HttpAdapterOptions {
   readonly metrics: Registry;
   readonly logger: Logger;
   readonly version: string;
-  /** Shorter ones than `TIMEOUTS`, for tests. */
+  /** Shorter ones than `TIMEOUTS`, and fewer than `MAX_CONNECTIONS`, for tests. */
   readonly timeouts?: Partial<typeof TIMEOUTS>;
+  readonly maxConnections?: number;
 }
 
 /** Questions, probes and metrics over HTTP. */
@@ -45,7 +46,9 @@ export class HttpAdapter implements Adapter {
     this.#asker = new Asker({ ...options, stop: this.#giveUp.signal });
     const app = createApp({ ...options, asker: this.#asker });
     this.#server = createServer({ ...TIMEOUTS, ...options.timeouts }, getRequestListener(app.fetch));
-    this.#server.maxConnections = MAX_CONNECTIONS;
+    this.#server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
+    // The one that was dropped finds room when it comes again.
+    this.#server.on('drop', () => this.#server.closeIdleConnections());
     // A client keeps its connection for its next request, which will not be taken.
     this.#server.on('request', (_, response) =>
       response.once('close', () => {

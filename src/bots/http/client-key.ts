@@ -10,10 +10,15 @@ export function clientKey(
   trustProxy: boolean,
 ): string {
   const forwarded = trustProxy ? forwardedFor?.split(',').at(-1)?.trim() : undefined;
-  const address = forwarded || remote || '';
+  const address = withoutPort(forwarded || remote || '');
   if (!ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.process(address);
   if (parsed.kind() === 'ipv4') return parsed.toString();
   const network = ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/${IPV6_PREFIX}`);
   return `${network.toString()}/${IPV6_PREFIX}`;
+}
+
+/** Some proxies add the port, to an IPv6 address in brackets: `192.0.2.1:5555`, `[2001:db8::1]:443`. */
+function withoutPort(address: string): string {
+  return address.replace(/^\[(.+)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
 }

@@ -11,7 +11,10 @@ export const MAX_CONVERSATION_LENGTH = 200;
 /** Requests that may wait for an answer; at five a second the last one waits as long as clients do. */
 export const QUEUE_CAPACITY = 100;
 
-/** Connections at the same time: each waiting request holds one, and the probes need some. */
+/**
+ * Connections at the same time: each waiting request holds one, and the probes need some. When all are taken, those that
+ * are only kept for a next request are closed. No limit for each address: behind a proxy all come from one.
+ */
 export const MAX_CONNECTIONS = 500;
 
 /** Time-outs of the server, in ms, by Node's names for them. */

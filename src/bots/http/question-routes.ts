@@ -8,6 +8,7 @@ import { clientKey } from './client-key.ts';
 import type { HttpApp } from './http-app.ts';
 import { MAX_BODY_BYTES, RETRY_SECONDS } from './limits.ts';
 import { problem, Refusal } from './problem.ts';
+import { notJson } from './refuse.ts';
 import { articlesRoute, askRoute } from './routes.ts';
 import type { HttpSettings } from './settings.ts';
 
@@ -29,8 +30,8 @@ export function addQuestionRoutes(app: HttpApp, { settings, assistant, asker }: 
   };
   app.on('POST', askRoute.path, bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseSize }));
   app.on('POST', askRoute.path, async (c, next) => {
-    if (/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return next();
-    throw new Refusal({ status: 415, detail: 'Send JSON, with the header Content-Type: application/json.' });
+    if (/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) return next();
+    throw notJson();
   });
   app.openapi(askRoute, async (c) => {
     const { question: text, conversation, ...given } = c.req.valid('json');

@@ -24,6 +24,15 @@ export function refuseFields(parsed: Parsed, c: Context) {
   return problem(c, { status: 400, detail, errors });
 }
 
+/** The library's own refusals of a body. */
+const REFUSED_BODIES = {
+  400: 'The body is not JSON that can be read.',
+  415: 'Send JSON, with the header Content-Type: application/json.',
+} as const;
+
+/** For a body that does not say it is JSON. */
+export const notJson = () => new Refusal({ status: 415, detail: REFUSED_BODIES[415] });
+
 /** Nothing of an error that was not meant for the client reaches it but a reference. */
 export function refuseError(error: Error, c: Context, logger: Logger) {
   if (error instanceof Refusal) return problem(c, error.problem);
@@ -38,9 +47,8 @@ export function refuseError(error: Error, c: Context, logger: Logger) {
       const detail = 'Send the bearer token: Authorization: Bearer …';
       return problem(c, { status: 401, detail, headers: { 'www-authenticate': challenge } });
     }
-    if (error.status === 400) {
-      return problem(c, { status: 400, detail: 'The body is not JSON that can be read.' });
-    }
+    const { status } = error;
+    if (status === 400 || status === 415) return problem(c, { status, detail: REFUSED_BODIES[status] });
   }
   const reference = newReference();
   logger.error({ err: error, reference, path: c.req.path }, 'a request failed');

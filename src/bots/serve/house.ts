@@ -53,7 +53,10 @@ export class House {
     this.#off = [...options.plan.off];
     this.#metrics = new Metrics({
       waiting: () => this.#rooms.map(({ name, lane }) => [name, lane.waiting] as const),
-      ready: () => this.#rooms.map(({ name, supervisor }) => [name, supervisor.state === 'ready'] as const),
+      ready: () => [
+        ...this.#off.flatMap(({ name, isFault }) => (isFault ? [[name, false] as const] : [])),
+        ...this.#rooms.map(({ name, supervisor }) => [name, supervisor.state === 'ready'] as const),
+      ],
       index: () => this.#indexFacts(),
     });
     this.#observer = observers(options.observer, this.#metrics);
@@ -110,13 +113,13 @@ export class House {
   async #provenPlatforms(): Promise<PlannedPlatform[]> {
     const { platforms } = this.#options.plan;
     const proven = await Promise.all(
-      platforms.map(async ({ title, check }) => {
+      platforms.map(async ({ name, title, check }) => {
         try {
           await this.#withPatience(check());
         } catch (error) {
           if (!(error instanceof AttacheError)) throw error;
           if (error.code !== 'SETTINGS_INVALID') return true;
-          const off = { title, why: error.message, isFault: true };
+          const off = { name, title, why: error.message, isFault: true };
           this.#off.push(off);
           this.#sayOff(off);
           return false;

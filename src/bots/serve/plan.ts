@@ -7,6 +7,7 @@ import type { AdapterDeps, Platform } from '../chat/platform.ts';
 import { discord } from '../discord/platform.ts';
 import { type HttpSettings, parseHttpSettings } from '../http/settings.ts';
 import { slack } from '../slack/platform.ts';
+import type { AdapterName } from '../telemetry/observer.ts';
 
 /** A platform that is configured, with its settings read. */
 export interface PlannedPlatform {
@@ -18,6 +19,7 @@ export interface PlannedPlatform {
 
 /** What is not served, and why. */
 export interface Off {
+  readonly name: AdapterName;
   readonly title: string;
   readonly why: string;
   /** Somebody tried to set it up, so that it needs attention. */
@@ -33,22 +35,23 @@ export interface Plan {
 /** What an environment asks to be served. */
 export function planServing(env: Environment, logger: Logger): Plan {
   const off: Off[] = [];
-  const attempt = <T>(title: string, key: string, read: () => T): T | null => {
+  const attempt = <T>(of: Pick<Off, 'name' | 'title'>, key: string, read: () => T): T | null => {
+    const { name, title } = of;
     if (writtenIn(env, key) === undefined) {
-      off.push({ title, why: `${key} is not set.`, isFault: false });
+      off.push({ name, title, why: `${key} is not set.`, isFault: false });
       return null;
     }
     try {
       return read();
     } catch (error) {
       if (!(error instanceof AttacheError)) throw error;
-      off.push({ title, why: error.message, isFault: true });
+      off.push({ name, title, why: error.message, isFault: true });
       return null;
     }
   };
   const planned = <S>(platform: Platform<S>): PlannedPlatform[] => {
     const { name, title, key } = platform;
-    const settings = attempt(title, key, () => ({ value: platform.parse(env) }))?.value;
+    const settings = attempt(platform, key, () => ({ value: platform.parse(env) }))?.value;
     if (settings === undefined) return [];
     return [
       {
@@ -60,6 +63,6 @@ export function planServing(env: Environment, logger: Logger): Plan {
     ];
   };
   const platforms = [...planned(slack), ...planned(discord)];
-  const http = attempt('HTTP', 'ATTACHE_HTTP_PORT', () => parseHttpSettings(env));
+  const http = attempt({ name: 'http', title: 'HTTP' }, 'ATTACHE_HTTP_PORT', () => parseHttpSettings(env));
   return { platforms, http, off };
 }

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { App, HTTPReceiver, webApi } from '@slack/bolt';
 import { AttacheError } from '../../errors.ts';
 import type { AdapterStatus, ChatAdapter } from '../chat/adapter.ts';
@@ -25,6 +26,9 @@ export interface SlackAdapterOptions extends AdapterDeps {
 /** Path at which HTTP mode takes events, commands and button presses. */
 export const EVENTS_PATH = '/slack/events';
 
+/** HTTP mode: how long `stop` lets requests arrive that have begun. Slack sends them whole. */
+const HTTP_GRACE_MS = 1_000;
+
 interface Running {
   readonly service: ChatService;
   readonly store: BotStore;
@@ -48,7 +52,7 @@ export class SlackAdapter implements ChatAdapter {
   }
 
   start(): Promise<void> {
-    return this.#life.start(() => this.#connect());
+    return this.#life.start((stopped) => this.#connect(stopped));
   }
 
   stop(): Promise<void> {
@@ -60,12 +64,12 @@ export class SlackAdapter implements ChatAdapter {
     return { state: this.#life.state, ...(this.#running?.service.counts ?? idle) };
   }
 
-  async #connect(): Promise<void> {
+  async #connect(stopped: AbortSignal): Promise<void> {
     const { settings } = this.#options;
     const bolt = slackLogger(this.#options.logger);
     const client = new webApi.WebClient(settings.botToken, webClientOptions(settings, bolt));
     try {
-      const me = await identify(settings, this.#options.logger);
+      const me = await identify(settings, this.#options.logger, stopped);
       const store = await BotStore.open(settings.chat);
       const transport = this.#transport(bolt);
       const app = new App({
@@ -80,9 +84,12 @@ export class SlackAdapter implements ChatAdapter {
       });
       app.error(async (err) => this.#options.logger.error({ err }, 'an event could not be handled'));
       this.#running = { ...this.#wire(app, me, client, store), store, disconnect: transport.stop };
+      stopped.throwIfAborted();
+      stopped.addEventListener('abort', transport.stop, { once: true });
       await transport.start();
     } catch (error) {
-      this.#running?.store.close();
+      await this.#shut();
+      this.#running = null;
       throw error;
     }
     this.#life.ready();
@@ -143,12 +150,14 @@ export class SlackAdapter implements ChatAdapter {
     if (transport.kind === 'http') {
       const { signingSecret, port } = transport;
       const receiver = new HTTPReceiver({ signingSecret, port, endpoints: [EVENTS_PATH], logger: bolt });
-      const start = () =>
-        receiver.start(port).catch((cause) => {
+      let server: Server | null = null;
+      const start = async () => {
+        server = await receiver.start(port).catch((cause) => {
           const message = `Cannot listen on port ${port} (${cause.code ?? cause}): set PORT to a free one.`;
           throw new AttacheError('SETTINGS_INVALID', message, { cause });
         });
-      return { receiver, start, stop: () => receiver.stop() };
+      };
+      return { receiver, start, stop: () => closeServer(server) };
     }
     const connection = new SocketConnection({
       appToken: transport.appToken,
@@ -166,4 +175,13 @@ export class SlackAdapter implements ChatAdapter {
       });
     return { receiver: connection.receiver, start, stop: () => connection.stop() };
   }
+}
+
+/** A connection that says nothing, or half a request, is cut. */
+async function closeServer(server: Server | null): Promise<void> {
+  if (server === null) return;
+  const closed = new Promise((resolve) => server.close(resolve));
+  const cutOff = setTimeout(() => server.closeAllConnections(), HTTP_GRACE_MS);
+  await closed;
+  clearTimeout(cutOff);
 }

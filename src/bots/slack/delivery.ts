@@ -5,7 +5,7 @@ import type { NoticeName, ReplyView } from '../chat/reply-view.ts';
 import type { Outbox } from './outbox.ts';
 import { type RenderOptions, renderReply, type SlackMessage } from './render/message.ts';
 import { postToResponseUrl } from './response-url.ts';
-import { isStopped } from './slack-errors.ts';
+import { isStopped, isTimeout } from './slack-errors.ts';
 import { type MessageTarget, type PrivateTarget, targetSchema } from './target.ts';
 
 /** Notices that concern the asker alone and would be noise for a channel. */
@@ -25,7 +25,7 @@ export class Delivery {
     this.#options = options;
   }
 
-  /** Rejects if Slack would not take the reply. */
+  /** Rejects if Slack would not take the reply; with `TimeoutError` if it did not say in time, and may have. */
   async deliver(incoming: Incoming, view: ReplyView): Promise<void> {
     const target = targetSchema.parse(incoming.target);
     if (target.type === 'private') {
@@ -65,7 +65,7 @@ export class Delivery {
       );
       return true;
     } catch (err) {
-      if (isStopped(err)) throw err;
+      if (isStopped(err) || isTimeout(err)) throw err;
       this.#options.logger.warn({ err }, 'the response_url did not take the reply, posting instead');
       return false;
     }
@@ -102,7 +102,7 @@ export class Delivery {
         this.#options.client.chat.postEphemeral({ channel, user, ...place, ...message }),
       );
     } catch (err) {
-      if (isStopped(err)) throw err;
+      if (isStopped(err) || isTimeout(err)) throw err;
       this.#options.logger.warn({ err }, 'could not post to one person in the channel, writing directly');
       await this.#post({ channel: user, thread: null }, message);
     }

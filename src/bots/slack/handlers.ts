@@ -1,6 +1,7 @@
 import type { App, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Assistant } from '../../answers/assistant.ts';
+import { DIRECT_MESSAGES } from '../chat/allow-list.ts';
 import type { AnswerButtons } from '../chat/buttons.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { notice } from '../chat/notices.ts';
@@ -83,9 +84,11 @@ function registerQuestions(app: App, { me, service, store, delivery, logger }: H
 }
 
 function registerHome(app: App, { me, assistant, service, client, logger }: HandlerDeps): void {
-  app.event('app_home_opened', async ({ event }) => {
+  app.event('app_home_opened', async ({ event, body }) => {
     const { user, channel, tab } = homeOpenedSchema.parse(event);
-    const examples = assistant.exampleQuestions();
+    // Examples are answered in a direct message.
+    const allowed = service.allows({ space: body.team_id, channel: DIRECT_MESSAGES });
+    const examples = allowed ? assistant.exampleQuestions() : [];
     try {
       if (tab === 'home')
         await client.views.publish({ user_id: user, view: homeView(assistant.summary(), examples) });
@@ -116,7 +119,7 @@ function registerButtons(app: App, { me, buttons, service, delivery, store, logg
       await ack();
       const action = blockActionSchema.parse(body);
       const target = targetOf(action);
-      const channel = target.channel.startsWith('D') ? 'dm' : target.channel;
+      const channel = target.channel.startsWith('D') ? DIRECT_MESSAGES : target.channel;
       if (!service.allows({ space: teamOf(action, me), channel })) return;
       await handle(action.actions[0]?.value ?? '', action, target).catch(async (err) => {
         const reference = newReference();

@@ -8,10 +8,15 @@ import { webClientOptions } from './web-client.ts';
 
 /**
  * Asks Slack whose token this is. Throws `AttacheError` with one line that says what to do if the token is wrong
- * (SETTINGS_INVALID) or Slack cannot be reached (PLATFORM_UNREACHABLE).
+ * (SETTINGS_INVALID) or Slack cannot be reached (PLATFORM_UNREACHABLE), or once `stopped` fires.
  */
-export async function identify(settings: SlackSettings, logger: Logger): Promise<Identity> {
-  const client = new webApi.WebClient(settings.botToken, webClientOptions(settings, slackLogger(logger)));
+export async function identify(
+  settings: SlackSettings,
+  logger: Logger,
+  stopped?: AbortSignal,
+): Promise<Identity> {
+  const options = webClientOptions(settings, slackLogger(logger), stopped);
+  const client = new webApi.WebClient(settings.botToken, options);
   try {
     const { user_id, bot_id, team_id } = await client.auth.test();
     return { userId: user_id ?? '', botId: bot_id ?? '', teamId: team_id ?? '' };

@@ -33,7 +33,7 @@ export function threadKey(channel: string, thread: string): string {
 
 /**
  * The question in a message, or null for one that is none of the bot's business: of bots, of itself, edits, joins,
- * channel talk that does not mention it. `isOurThread` tells whether the bot has answered in a thread before.
+ * channel talk that does not mention it. `isOurThread` tells whether the bot takes part in a thread.
  */
 export async function incomingMessage(
   event: MessageEvent,
@@ -46,13 +46,11 @@ export async function incomingMessage(
     user === undefined || user === me.userId || user === SLACKBOT || event.bot_id !== undefined;
   if (!written || byProgram) return null;
   const direct = isDirect(channel);
-  const mentions = mentionedUsers(event.text);
   const overheard = event.type === 'message' && !direct;
-  if (overheard) {
-    // A mention comes as `app_mention` too; a message to another person is not for us.
-    if (thread === undefined || mentions.length > 0) return null;
-    if (!(await isOurThread(threadKey(channel, thread)))) return null;
-  }
+  // A mention comes as `app_mention` too; a message to another person is not for us.
+  if (overheard && (thread === undefined || mentionedUsers(event.text).length > 0)) return null;
+  const ours = thread !== undefined && (await isOurThread(threadKey(channel, thread)));
+  if (overheard && !ours) return null;
   const root = thread ?? ts;
   return {
     // `message` and `app_mention` of one message have different event ids, but the same channel and time.
@@ -63,9 +61,10 @@ export async function incomingMessage(
     space: event.user_team ?? event.team ?? me.teamId,
     channel: place(channel),
     conversation: direct
-      ? directConversation(channel, user, root, thread)
+      ? directConversation(channel, user, root, thread === undefined ? 'new' : ours ? 'ours' : 'other')
       : threadConversation(channel, root),
     overheard,
+    awaited: false,
     since: null,
     until: null,
     target: {
@@ -156,17 +155,20 @@ function threadConversation(channel: string, root: string): ConversationRef {
   return { read: key, write: [key], maxAgeMs: null };
 }
 
-/** In a thread the thread counts; outside, the last questions of the direct message. */
+/**
+ * In a thread of ours the thread counts; outside, the last questions of the direct message. Another thread hangs below
+ * an answer that stands outside of threads (to an example of the App Home): it belongs to what is outside.
+ */
 function directConversation(
   channel: string,
   user: string,
   root: string,
-  thread: string | undefined,
+  thread: 'new' | 'ours' | 'other',
 ): ConversationRef {
-  const write = [threadKey(channel, root), directKey(user)];
-  return thread === undefined
-    ? { read: directKey(user), write, maxAgeMs: DIRECT_MESSAGE_MEMORY_MS }
-    : { read: threadKey(channel, thread), write, maxAgeMs: null };
+  const [own, outside] = [threadKey(channel, root), directKey(user)];
+  if (thread === 'ours') return { read: own, write: [own, outside], maxAgeMs: null };
+  const write = thread === 'new' ? [own, outside] : [outside];
+  return { read: outside, write, maxAgeMs: DIRECT_MESSAGE_MEMORY_MS };
 }
 
 /** Workspace of the person who pressed, which in a shared channel may be another than ours. */

@@ -8,7 +8,10 @@ export interface ResponseUrlMessage extends SlackMessage {
   readonly thread_ts?: string;
 }
 
-/** Posts to an interaction's `response_url`: 5 times within 30 minutes, then it is dead. Rejects with `ResponseUrlError`. */
+/**
+ * Posts to an interaction's `response_url`: 5 times within 30 minutes, then it is dead. Rejects with `ResponseUrlError`,
+ * or with `TimeoutError`.
+ */
 export async function postToResponseUrl(url: string, message: ResponseUrlMessage): Promise<void> {
   const response = await fetch(url, {
     method: 'POST',
@@ -18,6 +21,8 @@ export async function postToResponseUrl(url: string, message: ResponseUrlMessage
   });
   const body = await response.text();
   if (response.ok) return;
-  const retryAfter = response.status === 429 ? Number(response.headers.get('retry-after') ?? 1) : null;
+  // Slack names seconds; a proxy may name a day, or nothing.
+  const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10) || 0;
+  const retryAfter = response.status === 429 ? seconds : null;
   throw new ResponseUrlError(response.status, body.slice(0, 200), retryAfter);
 }

@@ -20,15 +20,23 @@ export class ResponseUrlError extends Error {
   }
 }
 
-/** Seconds that Slack asks to wait (429); null for any other failure. */
+/**
+ * Seconds that Slack asks to wait (429), at least one: a proxy's 'Retry-After: 0' must not make us knock without end.
+ * Null for any other failure.
+ */
 export function retryAfterSeconds(error: unknown): number | null {
-  if (error instanceof webApi.WebAPIRateLimitedError) return error.retryAfter;
-  return error instanceof ResponseUrlError ? error.retryAfter : null;
+  const limited = error instanceof webApi.WebAPIRateLimitedError || error instanceof ResponseUrlError;
+  return !limited || error.retryAfter === null ? null : Math.max(error.retryAfter, 1);
 }
 
 /** Whether a wait for Slack was broken off because the bot is stopped. */
 export function isStopped(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
+}
+
+/** Whether Slack did not answer in time: it may have taken the request, or not. */
+export function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
 }
 
 /** Words of Slack that mean: this token will not work again. */

@@ -28,7 +28,7 @@ export class ConversationTable {
     this.#pseudonym = pseudonym;
   }
 
-  /** Whether the bot has answered in this conversation before. */
+  /** Whether the bot takes part in this conversation. */
   async has(key: string): Promise<boolean> {
     const { rows } = await this.#client.execute({
       sql: 'SELECT 1 FROM conversations WHERE key = ?',
@@ -39,26 +39,28 @@ export class ConversationTable {
 
   /** Earlier questions asked at `since` or later, oldest first. */
   async earlier(key: string, since: number): Promise<string[]> {
-    if (!this.#keepText) {
-      return (this.#memory.get(key) ?? []).filter(({ at }) => at >= since).map(({ question }) => question);
-    }
-    const { rows } = await this.#client.execute({
-      sql: `SELECT question FROM conversation_questions WHERE key = ? AND asked_at >= ?
-        ORDER BY asked_at DESC, rowid DESC LIMIT ?`,
-      args: [this.#pseudonym(key), since, MAX_EARLIER_QUESTIONS],
-    });
-    return rows.map((row) => String(row.question)).reverse();
+    return (await this.#asked(key, since)).map(({ question }) => question);
+  }
+
+  /** Takes the earlier questions of one conversation over into another; they keep their time, and so their retention. */
+  async copy(from: string, to: string, since: number): Promise<void> {
+    for (const { at, question } of await this.#asked(from, since)) await this.remember([to], question, at);
+  }
+
+  /** Takes part in these conversations from now on. */
+  async join(keys: readonly string[], now: number): Promise<void> {
+    if (keys.length === 0) return;
+    await this.#client.batch(
+      keys.map((key) => touch(this.#pseudonym(key), now)),
+      'write',
+    );
   }
 
   async remember(keys: readonly string[], question: string, now: number): Promise<void> {
     if (keys.length === 0) return;
-    const statements = keys.map(this.#pseudonym).flatMap((key) => [
-      {
-        sql: 'INSERT INTO conversations (key, last_at) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET last_at = excluded.last_at',
-        args: [key, now],
-      },
-      ...(this.#keepText ? this.#keep(key, question, now) : []),
-    ]);
+    const statements = keys
+      .map(this.#pseudonym)
+      .flatMap((key) => [touch(key, now), ...(this.#keepText ? this.#keep(key, question, now) : [])]);
     if (!this.#keepText) {
       for (const key of keys) {
         const asked = [...(this.#memory.get(key) ?? []), { at: now, question }];
@@ -66,6 +68,16 @@ export class ConversationTable {
       }
     }
     await this.#client.batch(statements, 'write');
+  }
+
+  async #asked(key: string, since: number): Promise<readonly Asked[]> {
+    if (!this.#keepText) return (this.#memory.get(key) ?? []).filter(({ at }) => at >= since);
+    const { rows } = await this.#client.execute({
+      sql: `SELECT asked_at, question FROM conversation_questions WHERE key = ? AND asked_at >= ?
+        ORDER BY asked_at DESC, rowid DESC LIMIT ?`,
+      args: [this.#pseudonym(key), since, MAX_EARLIER_QUESTIONS],
+    });
+    return rows.map((row) => ({ at: Number(row.asked_at), question: String(row.question) })).reverse();
   }
 
   #keep(key: string, question: string, now: number) {
@@ -81,4 +93,11 @@ export class ConversationTable {
       },
     ];
   }
+}
+
+function touch(key: string, now: number) {
+  return {
+    sql: 'INSERT INTO conversations (key, last_at) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET last_at = MAX(last_at, excluded.last_at)',
+    args: [key, now],
+  };
 }

@@ -8,7 +8,7 @@ const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5, 10, 30
 export interface Gauges {
   /** Questions that wait, by adapter. */
   readonly waiting: () => Iterable<readonly [AdapterName, number]>;
-  /** Whether an adapter takes questions. */
+  /** Whether an adapter takes questions; one that is off though somebody set it up does not. */
   readonly ready: () => Iterable<readonly [AdapterName, boolean]>;
   /** Null until the articles are loaded. */
   readonly index: () => IndexFacts | null;

@@ -27,6 +27,14 @@ describe('RateLimiter', () => {
     expect(limiter.secondsToWait('a')).toBe(0);
   });
 
+  it('lets a person be told once a minute, each apart', () => {
+    let now = 0;
+    const limiter = new RateLimiter(1, () => now);
+    expect([limiter.mayTell('a'), limiter.mayTell('a'), limiter.mayTell('b')]).toEqual([true, false, true]);
+    now = 60_000;
+    expect(limiter.mayTell('a')).toBe(true);
+  });
+
   it('allows everything at 0', () => {
     const limiter = new RateLimiter(0);
     expect(Array.from({ length: 50 }, () => limiter.secondsToWait('a')).every((wait) => wait === 0)).toBe(

@@ -92,6 +92,78 @@ describe('ChatService', () => {
     expect(await Promise.all([first, second])).toEqual(['answered', 'answered']);
   });
 
+  it('tells a person once a minute that they ask too much, and those who await a reply each time', async () => {
+    let now = 1_000_000;
+    const { service } = await open({ ATTACHE_RATE_LIMIT: '1' }, { now: () => now });
+    const ask = (overrides: Partial<Incoming>) => service.receive(incoming(overrides));
+    await ask({ awaited: false });
+    expect(await ask({ awaited: false })).toBe('notice');
+    expect(await ask({ awaited: false })).toBe('silent');
+    expect(await ask({})).toBe('notice');
+    expect(await ask({ awaited: false, user: 'U2' })).toBe('answered');
+    now += 60_000;
+    await ask({ awaited: false });
+    expect(await ask({ awaited: false })).toBe('notice');
+  });
+
+  it('counts the questions for help, too', async () => {
+    const { service } = await open({ ATTACHE_RATE_LIMIT: '1' });
+    await service.receive(incoming({ text: 'help' }));
+    await service.receive(incoming({ text: '' }));
+    expect(delivered.map(({ view }) => view)).toMatchObject([{ notice: 'help' }, { notice: 'rate_limited' }]);
+  });
+
+  it.each<[string, Partial<Incoming>]>([
+    ['a greeting', { text: 'hello' }],
+    ['a call for help', { text: '' }],
+    ['a question that is too long', { text: 'long '.repeat(200) }],
+    ['a question that fails', { text: 'fail' }],
+    ['a question too many', { user: 'busybody' }],
+  ])('takes part in a conversation that begins with %s', async (_, overrides) => {
+    assistant.reply = (question) => {
+      if (question === 'fail') throw new Error('down');
+      return abstained(question, { reason: 'greeting' });
+    };
+    const { service, store } = await open({ ATTACHE_RATE_LIMIT: '1' });
+    await service.receive(incoming({ user: 'busybody' }));
+    await service.receive(incoming({ ...overrides, conversation: thread('t') }));
+    expect(await store.conversations.has('t')).toBe(true);
+    expect(await store.conversations.earlier('t', 0)).toEqual([]);
+  });
+
+  it('takes part in a conversation before it has answered', async () => {
+    assistant.hold();
+    const { service, store } = await open();
+    const outcome = service.receive(incoming({ conversation: thread('t') }));
+    await until('the question to be in hand', () => assistant.asked.length === 1);
+    expect(await store.conversations.has('t')).toBe(true);
+    assistant.release();
+    await outcome;
+  });
+
+  it('does not join a conversation that it merely overhears', async () => {
+    const { service, store } = await open();
+    await service.receive(incoming({ overheard: true, text: 'thanks', conversation: thread('t') }));
+    expect(await store.conversations.has('t')).toBe(false);
+  });
+
+  it('does not apologise under what it overhears: for a failure, a flood, a restart', async () => {
+    const overheard = { overheard: true, awaited: false };
+    const { service } = await open({ ATTACHE_RATE_LIMIT: '1' });
+    assistant.reply = () => Promise.reject(new Error('down'));
+    expect(await service.receive(incoming(overheard))).toBe('failed');
+    expect(await service.receive(incoming(overheard))).toBe('silent');
+
+    assistant.reply = null;
+    assistant.hold();
+    const second = await open({ ATTACHE_STORE_QUESTIONS: 'off' }, { drainTimeoutMs: 0 });
+    const outcome = second.service.receive(incoming(overheard));
+    await until('the question to be in hand', () => assistant.asked.length === 2);
+    await second.service.stop();
+    expect(await outcome).toBe('postponed');
+    expect(delivered).toEqual([]);
+  });
+
   it('leaves small talk that it overhears alone', async () => {
     const { service } = await open();
     expect(await service.receive(incoming({ overheard: true, text: 'thanks all' }))).toBe('silent');
@@ -139,6 +211,21 @@ describe('ChatService', () => {
     expect(JSON.stringify(lines)).toContain('invalid_blocks');
   });
 
+  it('does not apologise where the platform may have taken the reply and not said so in time', async () => {
+    const attempts: string[] = [];
+    const { service } = await open(
+      {},
+      {
+        deliver: async (_, view) => {
+          attempts.push(view.kind);
+          throw new DOMException('no answer in time', 'TimeoutError');
+        },
+      },
+    );
+    expect(await service.receive(incoming())).toBe('failed');
+    expect(attempts).toEqual(['answer']);
+  });
+
   it('answers on when the database is gone, once', async () => {
     const { service, store } = await open();
     store.close();
@@ -171,6 +258,29 @@ describe('ChatService', () => {
     await second.service.stop();
     expect(delivered.map(({ id }) => id)).toEqual([event.id]);
     expect(await second.service.recover()).toBe(0);
+  });
+
+  it('does not take what it has in hand for something that was left behind', async () => {
+    assistant.hold();
+    const { service } = await open();
+    const outcome = service.receive(incoming());
+    await until('the question to be in hand', () => assistant.asked.length === 1);
+    expect(await service.recover()).toBe(0);
+    assistant.release();
+    expect(await outcome).toBe('answered');
+    expect(assistant.asked).toHaveLength(1);
+  });
+
+  it('answers what was left behind though the platform sends it once more', async () => {
+    const { service } = await open();
+    await service.stop();
+    const event = incoming();
+    await service.receive(event);
+    const second = await open();
+    expect(await second.service.receive(event)).toBe('duplicate');
+    expect(await second.service.recover()).toBe(1);
+    await second.service.stop();
+    expect(delivered.map(({ id }) => id)).toEqual([event.id]);
   });
 
   it('keeps what arrives while it is stopping for the next start', async () => {

@@ -18,6 +18,39 @@ describe('suggestQuestions', () => {
     expect(names('zeppelin')).toEqual([]);
   });
 
+  it('reads the titles once for each index', () => {
+    let read = 0;
+    let indexedAt = new Date(1);
+    const article = {
+      ...citation(),
+      get title() {
+        read += 1;
+        return `Meeting ${read}`;
+      },
+    };
+    const summary = () => ({ articles: [article], newest: null, problems: [], indexedAt });
+    const living = { exampleQuestions: () => [], summary };
+    for (const typed of ['m', 'me', 'mee']) {
+      expect(suggestQuestions(typed, living).map(({ value }) => value)).toContain('Meeting 1');
+    }
+    indexedAt = new Date(2);
+    expect(suggestQuestions('meet', living).map(({ value }) => value)).toContain('Meeting 2');
+  });
+
+  it('looks no further once there are 25', () => {
+    let looked = 0;
+    const articles = Array.from({ length: 1_000 }, (_, index) => citation({ title: `Meeting ${index}` }));
+    const living = {
+      exampleQuestions: () => articles.map(({ title }) => title),
+      summary: () => {
+        looked += 1;
+        return { articles, newest: null, problems: [], indexedAt: new Date(1) };
+      },
+    };
+    expect(suggestQuestions('meet', living)).toHaveLength(25);
+    expect(looked).toBe(0);
+  });
+
   it('gives Discord at most 25 choices of 1 to 100 characters, each once', () => {
     fc.assert(
       fc.property(

@@ -1,11 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { DiscordAdapter } from '../../../src/bots/discord/adapter.ts';
 import { parseDiscordSettings } from '../../../src/bots/discord/settings.ts';
 import { FakeAssistant, LABEL, QUESTION } from '../fake-assistant.ts';
 import { recordingLogger } from '../recording-logger.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { until } from '../until.ts';
+import { FakeDiscord, TOKEN } from './fake/fake-discord.ts';
 import { option } from './fake/payloads.ts';
-import { GUILD } from './fake/world-map.ts';
+import { BOT, GUILD } from './fake/world-map.ts';
 import { openWorld } from './open-world.ts';
 
 describe('the connection', () => {
@@ -60,6 +62,56 @@ describe('the connection', () => {
     await world.adapter().stop();
     expect(world.adapter().status().state).toBe('stopped');
     expect(world.discord.gateway.connected).toBe(false);
+  });
+});
+
+describe('a stop during the start', () => {
+  async function begin(prepare: (discord: FakeDiscord) => void) {
+    const discord = new FakeDiscord();
+    prepare(discord);
+    await discord.start();
+    onTestFinished(() => discord.close());
+    const { logger, lines } = recordingLogger();
+    const settings = parseDiscordSettings({
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_API_URL: discord.apiUrl,
+      ATTACHE_DATA_DIR: await temporaryFolder(),
+    });
+    const adapter = new DiscordAdapter({ settings, assistant: new FakeAssistant(), logger });
+    const said = (line: string) => lines.filter(({ msg }) => msg === line).length;
+    return { discord, adapter, said, started: adapter.start() };
+  }
+
+  it('need not wait for a gateway that takes no connection, of which the log tells once', async () => {
+    const { discord, adapter, said, started } = await begin(({ gateway }) => gateway.close());
+    await until('several attempts', () => discord.gateway.attempts >= 3);
+    expect(said('Discord takes no connection, trying again')).toBe(1);
+    await adapter.stop();
+    await started;
+    expect([adapter.status().state, said('answering in Discord')]).toEqual(['stopped', 0]);
+  });
+
+  it.each(['GET /applications/@me', 'PUT /applications/:id/commands', 'GET /gateway/bot'])(
+    'need not wait for an API that does not answer %s',
+    async (route) => {
+      const { discord, adapter, started } = await begin(({ silent }) => silent.add(route));
+      await until('the request', () => discord.calls.includes(route.replace(':id', BOT)));
+      await adapter.stop();
+      await started;
+      expect(adapter.status().state).toBe('stopped');
+    },
+  );
+
+  it('is none once it answers: what is in hand is finished', async () => {
+    const { world, assistant, reply } = await openWorld();
+    await world.dropConnection();
+    assistant.hold();
+    const asked = await world.ask({ place: 'slash command', text: QUESTION });
+    await until('the question', () => assistant.asked.length === 1);
+    const stopped = world.adapter().stop();
+    assistant.release();
+    await stopped;
+    expect((await reply(asked)).text).toContain(LABEL);
   });
 });
 

@@ -58,6 +58,15 @@ describe('/ask', () => {
     expect(assistant.asked).toEqual([]);
   });
 
+  it('says so if no day lies between the bounds', async () => {
+    const { world, reply, assistant } = await openWorld();
+    const bounds = [option('since', '2024'), option('until', '2023')];
+    const seen = await reply(await world.command(world.person(), 'ask', [...ask, ...bounds]));
+    expect(seen.text).toContain("'since: 2024-01-01' is after 'until: 2023-12-31'");
+    expect(seen.private).toBe(true);
+    expect(assistant.asked).toEqual([]);
+  });
+
   it('works in a server that the app is not in, for a person who installed it', async () => {
     const { world, reply } = await openWorld();
     const seen = await reply(await world.command(world.person(), 'ask', ask, ELSEWHERE));

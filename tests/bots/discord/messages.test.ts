@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FOLLOW_UP, QUESTION, UNANSWERABLE, WHEN, WHO } from '../fake-assistant.ts';
+import { answered, FOLLOW_UP, highlighted, QUESTION, UNANSWERABLE, WHEN, WHO } from '../fake-assistant.ts';
 import { until } from '../until.ts';
-import { IN_CHANNEL, type Spot } from './fake/payloads.ts';
-import { seeMessage } from './fake/see-message.ts';
+import { IN_CHANNEL, option, type Spot } from './fake/payloads.ts';
+import { buttonsOf, seeMessage } from './fake/see-message.ts';
 import { BOT, CHANNEL, GUILD, THREAD } from './fake/world-map.ts';
 import { openWorld } from './open-world.ts';
 import type { DiscordWorld } from './world.ts';
@@ -51,6 +51,29 @@ describe('a message', () => {
     await reply(await mention(world, QUESTION, { spot: IN_THREAD }));
     const seen = await reply(await mention(world, FOLLOW_UP, { spot: IN_THREAD, user: world.person('ben') }));
     expect(seen.bold).toEqual([WHEN]);
+  });
+
+  it('in a thread does not go on from what was asked there privately', async () => {
+    const { world, reply, assistant } = await openWorld();
+    const ask = (text: string) => [option('question', text), option('private', true)];
+    await reply(await mention(world, UNANSWERABLE, { spot: IN_THREAD }));
+    await reply(await world.command(world.person(), 'ask', ask(QUESTION), IN_THREAD));
+    // Which itself goes on from what all have seen.
+    expect(assistant.asked.at(-1)?.context).toEqual([UNANSWERABLE]);
+    const seen = await reply(await mention(world, FOLLOW_UP, { spot: IN_THREAD, user: world.person('ben') }));
+    expect(assistant.asked.at(-1)?.context).toEqual([UNANSWERABLE]);
+    expect(seen.bold).toEqual([]);
+  });
+
+  it('in a direct message goes on from what was asked there privately', async () => {
+    const { world, reply, assistant } = await openWorld();
+    const user = world.person();
+    const spot = world.directSpot(user);
+    await reply(
+      await world.command(user, 'ask', [option('question', QUESTION), option('private', true)], spot),
+    );
+    await reply(await world.write({ user, text: FOLLOW_UP, spot, mentionsBot: false }));
+    expect(assistant.asked.at(-1)?.context).toEqual([QUESTION]);
   });
 
   it('that replies to an answer of another person goes on from there', async () => {
@@ -150,6 +173,18 @@ describe('a message', () => {
     const asked = await mention(world, QUESTION);
     expect((await reply(asked)).text).toContain(WHO);
     expect(world.messages(asked)[0]?.embeds).toEqual([]);
+  });
+
+  it('is answered in words, with votes and More, where Discord does not take the link of the button', async () => {
+    const { world, assistant, reply } = await openWorld({}, (discord) => {
+      discord.refusedHost = 'intranet';
+    });
+    const link = 'http://intranet/news/1#:~:text=x';
+    assistant.reply = (question) => answered(question, [{ ...highlighted(WHO), link }]);
+    const asked = await mention(world, QUESTION);
+    expect((await reply(asked)).text).toContain(WHO);
+    const [message] = world.messages(asked);
+    expect(message && buttonsOf(message).map(([name]) => name)).toEqual(['up', 'down', 'more']);
   });
 
   it('shows that the bot is typing if the answer takes long', async () => {

@@ -120,6 +120,30 @@ describe('attache discord without Discord', () => {
   });
 });
 
+describe('attache discord told to stop', () => {
+  it('while the gateway takes no first connection, ends', async () => {
+    const { discord, env } = await openDiscord();
+    discord.gateway.close();
+    const { child, errors } = launch(entry, env);
+    await until('an attempt', () => errors().includes('Discord takes no connection'));
+    child.kill('SIGTERM');
+    expect(await exitCode(child)).toBe(0);
+    expect(errors()).toContain('stopped');
+  });
+
+  it('a second time ends at once, with the status of the signal', async () => {
+    const { discord, env } = await openDiscord();
+    const { child, errors } = launch(entry, { ...env, HOLD: '1' });
+    await started(errors);
+    const { interaction } = ask(discord);
+    await until('the acknowledgement', () => interaction.acknowledgedAt);
+    child.kill('SIGTERM');
+    await until('the first', () => errors().includes('stopping'));
+    child.kill('SIGINT');
+    expect(await exitCode(child)).toBe(130);
+  });
+});
+
 describe('attache discord doctor', () => {
   it('finds a sound installation sound, prints the invite link, and changes nothing', async () => {
     const { discord, env } = await openDiscord();

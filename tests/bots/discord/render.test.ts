@@ -220,7 +220,18 @@ describe('articlesMessage', () => {
   });
 
   it('says so when nothing matches', () => {
-    expect(articlesMessage(new FakeAssistant(), 'zeppelin').embeds[0]?.title).toBe('0 articles found');
+    expect(articlesMessage(new FakeAssistant(), 'zeppelin').embeds[0]).toMatchObject({
+      title: '0 articles found',
+      description: 'No title or category has these words. The texts are searched by /ask.',
+    });
+  });
+
+  it('says so when there is nothing to list', () => {
+    const summary = () => ({ articles: [], newest: null, problems: [], indexedAt: new Date() });
+    expect(articlesMessage({ summary }, '').embeds[0]).toMatchObject({
+      title: '0 articles',
+      description: 'There are no articles.',
+    });
   });
 });
 

@@ -78,14 +78,17 @@ describe('POST /v1/ask', () => {
     },
   );
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
-    'takes nothing but JSON, not even JSON as %s',
-    async (type) => {
-      const { ask } = await openHttp();
-      const response = await ask({ question: QUESTION }, { 'content-type': type });
-      expect(response.status).toBe(415);
-    },
-  );
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/jsonp',
+    'application/json-seq',
+    'application/json;',
+  ])('takes nothing but JSON, not even JSON as %s', async (type) => {
+    const { ask } = await openHttp();
+    const response = await ask({ question: QUESTION }, { 'content-type': type });
+    expect(response.status).toBe(415);
+  });
 
   it('puts one line into the log for each question, without its text, under the id that the client is given', async () => {
     const { ask, records } = await openHttp();

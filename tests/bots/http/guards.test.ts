@@ -273,6 +273,22 @@ describe('the server', () => {
     expect(lines.filter(({ level }) => Number(level) >= 40)).toEqual([]);
   });
 
+  it('takes new connections when all are kept open by clients that ask nothing more', async () => {
+    const { adapter } = await openHttp({ maxConnections: 3 });
+    const { hostname, port } = new URL(adapter.origin);
+    const kept = await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const socket = connect(Number(port), hostname);
+        socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
+        await once(socket, 'data');
+        return { socket, closed: once(socket, 'close') };
+      }),
+    );
+    await once(connect(Number(port), hostname), 'close');
+    await Promise.all(kept.map(({ closed }) => closed));
+    expect((await fetch(`${adapter.origin}/healthz`)).status).toBe(200);
+  });
+
   it('says so when its port is taken', async () => {
     const { adapter } = await openHttp();
     const taken = new URL(adapter.origin).port;

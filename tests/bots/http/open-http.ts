@@ -20,6 +20,7 @@ export interface OpenOptions {
   readonly capacity?: number;
   /** Default: those of the product, which are long. */
   readonly timeouts?: HttpAdapterOptions['timeouts'];
+  readonly maxConnections?: number;
 }
 
 /** The HTTP interface on a free port of this machine, closed when the test is over. */
@@ -44,6 +45,7 @@ export async function openHttp(options: OpenOptions = {}) {
     logger,
     version: '1.2.3',
     ...(options.timeouts && { timeouts: options.timeouts }),
+    ...(options.maxConnections && { maxConnections: options.maxConnections }),
   });
   await adapter.start();
   onTestFinished(() => {

@@ -55,7 +55,17 @@ describe('clientKey', () => {
     expect(key('2001:db8:1:2::1')).not.toBe(key('2001:db8:1:3::1'));
   });
 
-  it.each([undefined, '', 'nonsense', '1.2.3.4:80'])(
+  it.each([
+    ['192.0.2.7:5555', '192.0.2.7'],
+    ['[2001:db8:1:2::1]:443', '2001:db8:1:2::1'],
+    ['[2001:db8:1:2::1]', '2001:db8:1:2::1'],
+  ])('knows a client whose proxy adds port or brackets: %s', (forwarded, address) => {
+    const key = clientKey('192.0.2.1', forwarded, true);
+    expect(key).toBe(clientKey(address, undefined, false));
+    expect(key).not.toBe('unknown');
+  });
+
+  it.each([undefined, '', 'nonsense', '1.2.3.4:port', '[nonsense]:80'])(
     'counts who cannot be told apart together: %j',
     (address) => {
       expect(clientKey('192.0.2.1', address, true)).toBe(address ? 'unknown' : '192.0.2.1');

@@ -77,6 +77,18 @@ describe('House', () => {
     expect(JSON.stringify(lines)).not.toContain('xoxb-wrong-token');
   });
 
+  it.each([
+    ['whose token is refused', 'SLACK_BOT_TOKEN', 'xoxb-wrong-token'],
+    ['whose settings are broken', 'SLACK_BOT_TOKEN', 'xoxp-123456'],
+  ])('counts a platform %s as not ready, and none that nobody set up', async (_, name, value) => {
+    const slack = await openSlack();
+    const { said, origin } = await openHouse({ ...slack.env, ...HTTP, [name]: value });
+    await until('the fault', () => said(/^Slack is off/)[0]);
+    const metrics = await (await fetch(`${await origin()}/metrics`)).text();
+    expect(metrics).toContain('attache_adapter_ready{adapter="slack"} 0\n');
+    expect(metrics).not.toContain('attache_adapter_ready{adapter="discord"}');
+  });
+
   it('keeps trying a platform that cannot be reached while the others go on', async () => {
     const [slack, discord] = [await openSlack(), await openDiscord()];
     slack.slack.failing.set('auth.test', 'internal_error');

@@ -25,6 +25,17 @@ describe('Outbox', () => {
     expect(waits).toEqual([3_000, 1_000]);
   });
 
+  it.each([0, -5])('waits a second where it is asked to wait %s', async (seconds) => {
+    const { outbox, waits } = open();
+    const answers = [slowDown(seconds)];
+    const post = async () => {
+      const refusal = answers.shift();
+      if (refusal) throw refusal;
+    };
+    await outbox.send('C1', post);
+    expect(waits).toEqual([1_000]);
+  });
+
   it('keeps the order within a channel, and lets other channels go on', async () => {
     const order: string[] = [];
     let open = () => {};

@@ -1,5 +1,4 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ACTIONS } from '../../../src/bots/slack/render/buttons.ts';
 import { FakeAssistant, FOLLOW_UP, LABEL, QUESTION, WHEN, WHO } from '../fake-assistant.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { until } from '../until.ts';
@@ -7,7 +6,6 @@ import { BOT_ID, BOT_USER, type PostedMessage } from './fake/fake-slack.ts';
 import {
   blockAction,
   type Delivery,
-  eventCallback,
   mention,
   message,
   messageShortcut,
@@ -112,6 +110,30 @@ describe('Slack: threads and direct messages', () => {
     expect(slack.messages.filter(({ channel }) => channel === 'C1').map(({ thread }) => thread)).toEqual([
       ts,
     ]);
+  });
+
+  it.each([
+    ['a greeting', 'hello'],
+    ['a bare mention', ''],
+    ['a question that is too long', 'long '.repeat(200)],
+  ])('answers a question without a mention after %s in the thread', async (_, text) => {
+    const { world } = await open();
+    const first = await world.ask({ place: 'mention', text });
+    await until('the first reply', () => world.replies(first)[0]);
+    const second = await world.ask({ place: 'mention', text: QUESTION, after: first });
+    const seen = await until('the answer', () => world.replies(second)[0]);
+    expect(seen.bold).toEqual([WHO]);
+  });
+
+  it('answers a follow-up that comes while the question is still being answered', async () => {
+    const { world, assistant } = await open();
+    assistant.hold();
+    const first = await world.ask({ place: 'mention', text: QUESTION });
+    await until('the question to be in hand', () => assistant.asked.length === 1);
+    const second = await world.ask({ place: 'mention', text: FOLLOW_UP, after: first });
+    await until('the follow-up to wait', () => world.adapter().status().waiting === 1);
+    assistant.release();
+    await until('the second answer', () => world.replies(second).some(({ bold }) => bold.includes(WHEN)));
   });
 
   it('understands a follow-up outside the thread of a direct message', async () => {
@@ -228,44 +250,6 @@ describe('Slack: the slash command and the message shortcut', () => {
   });
 });
 
-describe('Slack: the App Home', () => {
-  const openTab = (tab: string) =>
-    eventCallback({ type: 'app_home_opened', user: 'U1', channel: 'DU1', tab, event_ts: '1' });
-
-  it('shows what the bot knows, with examples that are answered in a direct message', async () => {
-    const { world, slack } = await open();
-    await world.deliver(openTab('home'));
-    const view = await until('the view', () => slack.views.get('U1'));
-    expect(JSON.stringify(view)).toContain('I know 2 news articles, the newest of 1 Dec 2023.');
-
-    const action = { action_id: `${ACTIONS.example}0`, value: QUESTION, type: 'button' };
-    const { delivery } = blockAction(slack, {
-      user: 'U1',
-      channel: 'C1',
-      messageTs: '1',
-      thread: null,
-      action,
-    });
-    // A press in a view has neither channel nor response_url.
-    const { channel: _, response_url: __, ...payload } = delivery.payload;
-    await world.deliver({ ...delivery, payload: { ...payload, container: { type: 'view', view_id: 'V1' } } });
-    const posted = await until('the answer', () => slack.messages[0]);
-    expect(posted.channel).toBe('U1');
-    expect(seeMessage(posted).text).toContain(QUESTION);
-    expect(seeMessage(posted).bold).toEqual([WHO]);
-  });
-
-  it('suggests prompts in the Messages tab, as an agent does', async () => {
-    const { world, slack } = await open();
-    await world.deliver(openTab('messages'));
-    expect(await until('the prompts', () => slack.prompts.get('DU1'))).toContainEqual({
-      title: QUESTION,
-      message: QUESTION,
-    });
-    expect(slack.refusals).toEqual([]);
-  });
-});
-
 describe('Slack: allow-lists', () => {
   it('answers in the listed channel and nowhere else', async () => {
     const { world, slack, assistant } = await open({ SLACK_ALLOWED_CHANNELS: 'C2' });
@@ -302,12 +286,13 @@ describe('Slack: allow-lists', () => {
       return { ...delivery, payload: { ...delivery.payload, event } };
     });
     for (const delivery of stranger) await world.deliver(delivery);
-    const { delivery } = messageShortcut(slack, 'U9', QUESTION);
+    const { response, delivery } = messageShortcut(slack, 'U9', QUESTION);
     const foreign = { ...delivery.payload, user: { id: 'U9', team_id: 'T9' } };
     await world.deliver({ ...delivery, payload: foreign });
     await afterwards(world);
-    expect(
-      slack.messages.filter(({ channel, ephemeralFor }) => channel === 'C1' && ephemeralFor === null),
-    ).toEqual([]);
+    const [refusal, ...more] = slack.messages.filter(({ channel }) => channel === 'C1');
+    expect(refusal?.response).toBe(response.id);
+    expect(seeMessage(refusal as PostedMessage).text).toMatch(/^I am not set up to answer here\.[^“”]*$/);
+    expect(more).toEqual([]);
   });
 });

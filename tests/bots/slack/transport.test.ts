@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SlackAdapter } from '../../../src/bots/slack/adapter.ts';
 import { parseSlackSettings } from '../../../src/bots/slack/settings.ts';
@@ -5,6 +7,7 @@ import { FakeAssistant, LABEL, QUESTION } from '../fake-assistant.ts';
 import { recordingLogger } from '../recording-logger.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { until } from '../until.ts';
+import { APP_TOKEN, BOT_TOKEN, FakeSlack } from './fake/fake-slack.ts';
 import { message } from './fake/payloads.ts';
 import { postSigned } from './fake/signed-request.ts';
 import { SlackWorld, type Transport } from './world.ts';
@@ -106,6 +109,23 @@ describe('Slack over HTTP', () => {
     await until('the answer', () => world.slack.messages[0]);
   });
 
+  it.each([
+    ['says nothing', ''],
+    ['sends half a request', 'POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nab'],
+  ])('stops though somebody is connected who %s', async (_, sent) => {
+    const world = await open('http');
+    const line = connect(Number(world.env.PORT), '127.0.0.1', () => line.write(sent));
+    onTestFinished(() => void line.destroy());
+    const cut = once(line, 'close');
+    line.on('error', () => undefined);
+    // An answer on a later connection tells that the first has been taken.
+    const url = `http://127.0.0.1:${world.env.PORT}/slack/events`;
+    await once(line, 'connect');
+    await postSigned(url, 'application/json', '{"type":"url_verification","challenge":"c"}');
+    await world.adapter().stop();
+    await cut;
+  });
+
   it("answers Slack's check of the address", async () => {
     const world = await open('http');
     const url = `http://127.0.0.1:${world.env.PORT}/slack/events`;
@@ -138,6 +158,48 @@ describe('Slack: the start', () => {
     await expect(adapter.start()).rejects.toThrow(line);
     expect(adapter.status().state).toBe('failed');
     await adapter.stop();
+  });
+
+  it('says why where Slack gives an address, but no WebSocket can be opened there', async () => {
+    const world = await open('socket');
+    world.slack.socket.mood = 'refuses';
+    const settings = parseSlackSettings({ ...world.env, ATTACHE_DATA_DIR: await temporaryFolder() });
+    const { logger } = recordingLogger();
+    const adapter = new SlackAdapter({ settings, assistant: new FakeAssistant(), logger });
+    await expect(adapter.start()).rejects.toThrow(
+      /^Cannot reach Slack at \S+ \(no WebSocket to 127\.0\.0\.1:\d+ could be opened\): check the network, the proxy/,
+    );
+    await adapter.stop();
+  });
+
+  it.each<[string, (slack: FakeSlack) => void]>([
+    ['whose token this is', (slack) => slack.ignore('auth.test')],
+    ['where to connect', (slack) => slack.ignore('apps.connections.open')],
+    [
+      'hello',
+      (slack) => {
+        slack.socket.mood = 'says nothing';
+      },
+    ],
+  ])('can be stopped while Slack does not say %s', async (_, prepare) => {
+    const slack = new FakeSlack();
+    await slack.start();
+    onTestFinished(() => slack.close());
+    prepare(slack);
+    const settings = parseSlackSettings({
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      SLACK_API_URL: slack.apiUrl,
+      ATTACHE_DATA_DIR: await temporaryFolder(),
+    });
+    const { logger } = recordingLogger();
+    const adapter = new SlackAdapter({ settings, assistant: new FakeAssistant(), logger });
+    const started = adapter.start();
+    await until('the attempt', () => slack.waiting === 1);
+    await adapter.stop();
+    await started;
+    await until('the attempt to be given up', () => slack.waiting === 0);
+    expect(adapter.status().state).toBe('stopped');
   });
 
   it('says so when its port is taken', async () => {

@@ -2,13 +2,16 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Client, createClient, type InStatement } from '@libsql/client';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Answer } from '../../../src/answers/answer.ts';
-import { DATABASE_FILE, openDatabase } from '../../../src/bots/store/database.ts';
+import { RECOVERY_MAX_AGE_MS } from '../../../src/bots/chat/service.ts';
+import { DATABASE_FILE, migrate, openDatabase } from '../../../src/bots/store/database.ts';
 import { MIGRATIONS } from '../../../src/bots/store/migrations.ts';
 import { readReport } from '../../../src/bots/store/report.ts';
 import { formatReport, reportCommand } from '../../../src/bots/store/report-command.ts';
-import { prune } from '../../../src/bots/store/retention.ts';
+import { JOB_RETENTION_MS, prune } from '../../../src/bots/store/retention.ts';
 import { BotStore } from '../../../src/bots/store/store.ts';
 import { abstained, answered, highlighted, QUESTION, UNANSWERABLE, WHO } from '../fake-assistant.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -42,6 +45,38 @@ describe('the database', () => {
     const client = await database();
     await client.execute('PRAGMA user_version = 99');
     await expect(openDatabase(dataDir)).rejects.toThrow(/newer Attaché/);
+  });
+
+  it('is made once, though another process makes it between our look and our turn', async () => {
+    const file = path.join(dataDir, DATABASE_FILE);
+    const client = createClient({ url: pathToFileURL(file).href });
+    onTestFinished(() => client.close());
+    const other: Client[] = [];
+    await migrate(
+      {
+        batch: (...args) => client.batch(...args),
+        execute: async (sql: InStatement) => {
+          const seen = await client.execute(sql);
+          if (other.length === 0) other.push(await database());
+          return seen;
+        },
+      },
+      file,
+    );
+    const { rows } = await client.execute('PRAGMA user_version');
+    expect(rows[0]?.user_version).toBe(MIGRATIONS.length);
+  });
+
+  it.each([
+    ['is none', async () => Buffer.from('x'.repeat(5_000))],
+    ['has lost its schema', async (file: string) => (await readFile(file)).fill(0x55, 100, 4_096)],
+  ])('says what to do about a file that %s', async (_, spoil) => {
+    const sound = await openDatabase(dataDir);
+    await sound.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+    sound.close();
+    const file = path.join(dataDir, DATABASE_FILE);
+    await writeFile(file, await spoil(file));
+    await expect(openDatabase(dataDir)).rejects.toThrow(/bots\.db is damaged: put a backup in its place/);
   });
 
   it('says what to do about a folder that cannot be written', async () => {
@@ -83,6 +118,26 @@ describe('events', () => {
   });
 });
 
+describe('the question of an event', () => {
+  it('goes once it can no longer be answered, whatever became of it, and the event stays known', async () => {
+    const { events } = await open();
+    const client = await database();
+    const now = 10 * JOB_RETENTION_MS;
+    for (const id of ['claimed', 'cut off'])
+      await events.claim('slack', id, '{"text":"q"}', now - JOB_RETENTION_MS - 1);
+    await events.startDelivery('slack', 'cut off');
+    await events.claim('slack', 'fresh', '{"text":"q"}', now - JOB_RETENTION_MS);
+    await prune(client, 0, now);
+    const { rows } = await client.execute('SELECT id FROM events WHERE job IS NOT NULL');
+    expect(rows.map(({ id }) => id)).toEqual(['fresh']);
+    expect(await events.claim('slack', 'cut off', null, now)).toBe(false);
+  });
+
+  it('is kept for as long as it is answered after a crash', () => {
+    expect(JOB_RETENTION_MS).toBe(RECOVERY_MAX_AGE_MS);
+  });
+});
+
 describe('conversations', () => {
   it('keep the last five questions in order', async () => {
     const { conversations } = await open();
@@ -90,6 +145,30 @@ describe('conversations', () => {
     expect(await conversations.earlier('k', 0)).toEqual(['q3', 'q4', 'q5', 'q6', 'q7']);
     expect(await conversations.earlier('l', 6)).toEqual(['q6', 'q7']);
     expect([await conversations.has('k'), await conversations.has('other')]).toEqual([true, false]);
+  });
+
+  it.each([true, false])(
+    'begin with what another was about, at its time (on disk: %s)',
+    async (storeQuestions) => {
+      const { conversations } = await open({ storeQuestions });
+      await conversations.remember(['k'], 'q1', 1);
+      await conversations.remember(['k'], 'q2', 2);
+      await conversations.copy('k', 'l', 2);
+      await conversations.remember(['l'], 'q3', 3);
+      expect(await conversations.earlier('l', 0)).toEqual(['q2', 'q3']);
+      expect(await conversations.earlier('l', 3)).toEqual(['q3']);
+    },
+  );
+
+  it('forget each question after its own retention, and go on', async () => {
+    const { conversations } = await open();
+    const now = 200 * 86_400_000;
+    await conversations.remember(['k'], 'old', 1);
+    await conversations.copy('k', 'l', 0);
+    await conversations.remember(['k', 'l'], 'new', now);
+    await prune(await database(), 90, now);
+    expect(await conversations.earlier('k', 0)).toEqual(['new']);
+    expect(await conversations.earlier('l', 0)).toEqual(['new']);
   });
 
   it('keep no words on disk if they may not, but know the thread again', async () => {

@@ -81,7 +81,7 @@ describe('what an observer is told of questions in chats', () => {
   });
 
   it('what was not asked at all, and why', async () => {
-    const { service, records } = await open({ ATTACHE_RATE_LIMIT: '2' });
+    const { service, records } = await open({ ATTACHE_RATE_LIMIT: '3' });
     for (const text of ['help', 'long '.repeat(200), QUESTION, QUESTION])
       await service.receive(incoming({ text }));
     expect(records.map(({ outcome }) => outcome)).toEqual(['help', 'too_long', 'answered', 'rate_limited']);

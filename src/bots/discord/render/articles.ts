@@ -23,7 +23,10 @@ export function articlesMessage(assistant: Pick<Assistant, 'summary'>, search: s
   const lines = linesThatFit(found);
   const left = found.length - lines.length;
   const rest = left > 0 ? [`*… and ${left.toLocaleString('en')} more: narrow the search.*`] : [];
-  const nothing = 'No title or category has these words. The texts are searched by /ask.';
+  const nothing =
+    words.length === 0
+      ? 'There are no articles.'
+      : 'No title or category has these words. The texts are searched by /ask.';
   const title = heading(found, words.length > 0);
   return {
     content: '',

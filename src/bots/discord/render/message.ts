@@ -56,11 +56,14 @@ export function wordsMessage(words: string): DiscordMessage {
   return message({ content: escapeMarkdown(shortened(words, MAX_CONTENT)) });
 }
 
-/** The same in words alone, for a place where embeds are not allowed. */
+/**
+ * The same in words alone, for a place where embeds are not allowed, or where Discord refused the layout: then the
+ * address of the link button may be what it did not take, and it stands among the words.
+ */
 export function renderPlain(view: ReplyView): DiscordMessage {
   const words =
     view.kind === 'notice' ? noticeMessage(view).content : escapeMarkdown(shortened(view.plain, MAX_CONTENT));
-  return message({ content: words, components: 'replyId' in view ? buttonsOf(view) : [] });
+  return message({ content: words, components: 'replyId' in view ? ownButtons(view) : [] });
 }
 
 function answerMessage(view: AnswerView, options: RenderOptions): DiscordMessage {
@@ -92,7 +95,7 @@ function abstentionMessage(view: AbstentionView, options: RenderOptions): Discor
       ].join('\n'),
       color: COLOURS.none,
     },
-    components: buttonsOf(view),
+    components: ownButtons(view),
   });
 }
 
@@ -122,9 +125,13 @@ function message(parts: {
   return { content, embeds: embed ? [embed] : [], components, allowed_mentions: NO_MENTIONS };
 }
 
-function buttonsOf(view: AnswerView | AbstentionView): readonly ButtonRow[] {
-  if (view.kind === 'abstention') return answerButtons(view.replyId);
+function buttonsOf(view: AnswerView): readonly ButtonRow[] {
   return answerButtons(view.replyId, { more: view.hasMore, link: view.sources[0]?.link ?? null });
+}
+
+/** Those that lead to nowhere but the bot. */
+function ownButtons(view: AnswerView | AbstentionView): readonly ButtonRow[] {
+  return answerButtons(view.replyId, { more: view.kind === 'answer' && view.hasMore });
 }
 
 function titleOf(question: string, { showQuestion = false }: RenderOptions): string {

@@ -32,6 +32,8 @@ export class FakeDiscord {
   /** Refuses posts to a channel with a code, or posts with embeds. */
   readonly closedChannels = new Map<string, number>();
   embedsForbidden = false;
+  /** Takes no button that leads to this host: Discord has opinions about addresses that it does not document. */
+  refusedHost: string | null = null;
   readonly gateway: FakeGateway;
   readonly #rest: RestServer;
   readonly #nonces = new Map<string, PostedMessage>();
@@ -63,6 +65,11 @@ export class FakeDiscord {
   /** Every REST call, in order: `PUT /applications/…/commands`. */
   get calls(): readonly string[] {
     return this.#rest.calls;
+  }
+
+  /** Routes that take a request and never answer. */
+  get silent(): Set<string> {
+    return this.#rest.silent;
   }
 
   get apiUrl(): string {
@@ -261,6 +268,9 @@ export class FakeDiscord {
     const problems = checkMessage(body);
     if (problems.includes('empty message')) throw new Refusal(400, 50_006, 'Cannot send an empty message');
     if (problems.length > 0) this.#refuse(problems);
+    const urls = list(body.components).flatMap((row) => list(row.components).map(({ url }) => url));
+    if (urls.some((url) => url !== undefined && new URL(String(url)).host === this.refusedHost))
+      throw new Refusal(400, 50_035, 'Invalid Form Body: url');
     const texts = textsOf({ content: String(body.content ?? ''), embeds: body.embeds });
     // Discord would take it, but it would not look as it was written.
     this.refusals.push(

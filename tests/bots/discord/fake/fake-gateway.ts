@@ -34,6 +34,8 @@ export class FakeGateway {
   /** Connections that were identified and resumed since the start. */
   identified = 0;
   resumed = 0;
+  /** Connections that were asked for. */
+  attempts = 0;
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #options: GatewayOptions;
   readonly #sessions = new Map<string, Session>();
@@ -46,6 +48,7 @@ export class FakeGateway {
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.attempts += 1;
     if (this.#closed) {
       socket.destroy();
       return;

@@ -32,6 +32,8 @@ export class RestServer {
   readonly http: Server;
   /** Every call, in order: `PUT /applications/…/commands`. */
   readonly calls: string[] = [];
+  /** Routes, as in `handlers`, that take a request and never answer. */
+  readonly silent = new Set<string>();
   readonly #options: RestServerOptions;
 
   constructor(options: RestServerOptions) {
@@ -61,7 +63,7 @@ export class RestServer {
     };
     try {
       const body = await read(request);
-      const answer = this.#route(request, body === '' ? {} : (JSON.parse(body) as Json));
+      const answer = await this.#route(request, body === '' ? {} : (JSON.parse(body) as Json));
       send(answer === undefined ? 204 : 200, answer);
     } catch (error) {
       if (!(error instanceof Refusal)) {
@@ -80,6 +82,7 @@ export class RestServer {
     this.#authorize(route, request.headers.authorization);
     for (const [pattern, handler] of this.#options.handlers) {
       const match = patternOf(pattern).exec(`${method} ${route}`);
+      if (match && this.silent.has(pattern)) return new Promise(() => {});
       if (match) return handler(body, ...match.slice(1));
     }
     this.#options.complain(`unknown route ${method} ${route}`);

@@ -52,8 +52,10 @@ export class FakeSlack {
   readonly socket = new FakeSocketMode();
   readonly #responses = new Map<string, ResponseUrl>();
   readonly #threads = new Set<string>();
+  readonly #silent = new Set<string>();
   readonly #server: Server;
   #throttled = 0;
+  #waiting = 0;
   #clock = 1_700_000_000;
 
   constructor() {
@@ -106,6 +108,16 @@ export class FakeSlack {
     if (found) found.uses = RESPONSE_URL_USES;
   }
 
+  /** How many are waiting for an answer or a WebSocket that never comes. */
+  get waiting(): number {
+    return this.#waiting + this.socket.waiting;
+  }
+
+  /** Never answers this method. */
+  ignore(method: string): void {
+    this.#silent.add(method);
+  }
+
   throttle(count: number): void {
     this.#throttled += count;
   }
@@ -130,6 +142,13 @@ export class FakeSlack {
     }
     const fields = decode(new URLSearchParams(body));
     this.calls.push({ method, fields });
+    if (this.#silent.has(method)) {
+      this.#waiting += 1;
+      response.once('close', () => {
+        this.#waiting -= 1;
+      });
+      return;
+    }
     const answer = this.#call(method, fields, request.headers.authorization ?? '');
     return send(200, answer, method === 'auth.test' ? { 'x-oauth-scopes': this.scopes } : {});
   }

@@ -10,12 +10,21 @@ export type EnvelopeType = 'events_api' | 'slash_commands' | 'interactive';
 export class FakeSocketMode {
   /** Connections that were greeted since the start. */
   greeted = 0;
+  /** How it takes new connections. */
+  mood: 'friendly' | 'refuses' | 'hangs up after hello' | 'says nothing' = 'friendly';
   readonly #server = new WebSocketServer({ noServer: true });
   /** Envelopes that are sent again over the next connection, as Slack does. */
   readonly #unacknowledged = new Map<string, object>();
+  readonly #waiting = new Set<Duplex>();
   #current: WebSocket | null = null;
 
+  get connected(): boolean {
+    return this.#current !== null;
+  }
+
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.mood === 'refuses') return void socket.destroy();
+    if (this.mood === 'says nothing') return void this.#keepWaiting(socket);
     this.#server.handleUpgrade(request, socket, head, (connection) => {
       this.#current = connection;
       connection.on('message', (data) => {
@@ -26,11 +35,25 @@ export class FakeSocketMode {
         if (this.#current === connection) this.#current = null;
       });
       connection.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+      if (this.mood === 'hangs up after hello') connection.close();
       for (const envelope of this.#unacknowledged.values()) {
         connection.send(JSON.stringify({ ...envelope, retry_attempt: 1, retry_reason: 'timeout' }));
       }
       this.greeted += 1;
     });
+  }
+
+  /** Connections that asked for a WebSocket and did not get it. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  #keepWaiting(socket: Duplex): void {
+    this.#waiting.add(socket);
+    socket.on('close', () => this.#waiting.delete(socket));
+    socket.on('error', () => undefined);
+    socket.on('end', () => socket.destroy());
+    socket.resume();
   }
 
   /** Sends an envelope; resolves when it is acknowledged. */
@@ -75,6 +98,7 @@ export class FakeSocketMode {
 
   close(): void {
     for (const client of this.#server.clients) client.terminate();
+    for (const socket of this.#waiting) socket.destroy();
     this.#server.close();
   }
 }
