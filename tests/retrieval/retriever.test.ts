@@ -166,12 +166,14 @@ describe('a saved index that is of no use', () => {
     const cacheDir = await temporaryFolder();
     await build(folder, cacheDir);
     const draft = `${await indexFile(cacheDir)}.0000.draft`;
-    await writeFile(draft, 'ATS1');
+    const fresh = `${await indexFile(cacheDir)}.0001.draft`;
+    for (const file of [draft, fresh]) await writeFile(file, 'ATS1');
     await utimes(draft, 0, 0);
     expect((await build(folder, cacheDir)).embedder.embedded).toEqual([]);
     await writeFile(join(folder, 'new.md'), 'News\n\nSomething new.');
     await build(folder, cacheDir);
     await expect(readFile(draft)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await readFile(fresh, 'utf8')).toBe('ATS1');
   });
 });
 

@@ -78,7 +78,7 @@ function window(text: string, anchor: number, budget: number, measure: Measure):
  */
 function sentencesAround(text: string, anchor: number, budget: number): { start: number; end: number }[] {
   const from = characterBorder(text, Math.max(0, anchor - Math.max(budget, 0) - 1));
-  const region = text.slice(from, characterBorder(text, anchor + Math.max(budget, 0) + 1));
+  const region = text.slice(from, anchor + Math.max(budget, 0) + 1);
   return [...sentences.segment(region)].map(({ index, segment }) => ({
     start: from + index,
     end: from + index + segment.length,
@@ -87,7 +87,7 @@ function sentencesAround(text: string, anchor: number, budget: number): { start:
 
 /** The offset, or the one before it where it would part a surrogate pair. */
 function characterBorder(text: string, offset: number): number {
-  return /[\udc00-\udfff]/.test(text[offset] ?? '') ? offset - 1 : offset;
+  return offset > 0 && (text.codePointAt(offset - 1) ?? 0) > 0xffff ? offset - 1 : offset;
 }
 
 /** The last place after `from` at which the text may end within the budget: between words, else between code points. */

@@ -106,6 +106,18 @@ describe('a living assistant', () => {
     expect(await quoteOf(HARBOUR_COST)).toBe(HARBOUR);
   });
 
+  it('shares among the calls during a look at the folder one that begins after it', async () => {
+    const first = assistant.reload();
+    const second = assistant.reload();
+    expect(assistant.reload()).toBe(second);
+    expect(second).not.toBe(first);
+    await first;
+    await write('lighthouse', article('A lighthouse', 'The lighthouse of Savudrija is 36 metres high.'));
+    expect(await second).toEqual({ added: 1, changed: 0, gone: 0 });
+    await unlink(join(folder, 'lighthouse.md'));
+    expect(await assistant.reload()).toMatchObject({ gone: 1 });
+  });
+
   it('says that it quotes the corrected version', async () => {
     await write(
       'harbour-2',

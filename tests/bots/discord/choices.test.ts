@@ -51,11 +51,32 @@ describe('suggestQuestions', () => {
     expect(looked).toBe(0);
   });
 
+  it('shortens what is longer than a choice may be, and asks for no more than is shown', () => {
+    const titles = Array.from({ length: 60 }, (_, index) => `${index}${'x'.repeat(200)}`);
+    const choices = suggestQuestions('', {
+      exampleQuestions: () => titles.slice(0, 5),
+      summary: () => ({
+        articles: titles.map((title) => citation({ title })),
+        newest: null,
+        problems: [],
+        indexedAt: new Date(),
+      }),
+    });
+    expect(choices).toHaveLength(25);
+    for (const [index, { name, value }] of choices.entries()) {
+      expect(name).toBe(`${titles[index]?.slice(0, 99)}…`);
+      expect(value).toBe(name.slice(0, -1));
+    }
+  });
+
   it('gives Discord at most 25 choices of 1 to 100 characters, each once', () => {
     fc.assert(
       fc.property(
         fc.string({ maxLength: 6 }),
-        fc.array(fc.string({ unit: 'grapheme', maxLength: 300 }), { maxLength: 60 }),
+        fc.array(fc.string({ unit: 'grapheme', maxLength: 300, size: 'max' }), {
+          maxLength: 60,
+          size: 'max',
+        }),
         (typed, titles) => {
           const articles = titles.map((title) => citation({ title }));
           const choices = suggestQuestions(typed, {

@@ -55,13 +55,16 @@ describe('the connection', () => {
     expect(world.adapter().status().state).toBe('failed');
   });
 
-  it('stops while it is being renewed', async () => {
-    const { world } = await openWorld();
-    void world.discord.gateway.drop().catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  it('is let finish its renewal by a stop', async () => {
+    const { world, log } = await openWorld();
+    const { gateway } = world.discord;
+    const renewed = gateway.drop();
+    await until('the loss', () => world.adapter().status().state === 'connecting');
     await world.adapter().stop();
+    await renewed;
     expect(world.adapter().status().state).toBe('stopped');
-    expect(world.discord.gateway.connected).toBe(false);
+    expect(log.map(({ msg }) => msg)).toContain('connected again');
+    await until('its end', () => !gateway.connected);
   });
 });
 

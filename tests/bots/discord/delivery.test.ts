@@ -4,6 +4,7 @@ import { DiscordApi } from '../../../src/bots/discord/api.ts';
 import { Delivery } from '../../../src/bots/discord/delivery.ts';
 import type { InteractionTarget } from '../../../src/bots/discord/target.ts';
 import { recordingLogger } from '../recording-logger.ts';
+import { until } from '../until.ts';
 import { FakeDiscord, TOKEN } from './fake/fake-discord.ts';
 import { BOT, CHANNEL } from './fake/world-map.ts';
 
@@ -57,7 +58,8 @@ describe('Delivery', () => {
     const { logger } = recordingLogger();
     discord.throttle(1_000);
     const delivered = new Delivery({ api, logger }).answer(target, notice('help'));
-    setTimeout(() => api.close(), 100);
+    await until('a refusal', () => discord.calls.some((call) => call.startsWith('PATCH')));
+    api.close();
     await expect(delivered).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
   });
 });

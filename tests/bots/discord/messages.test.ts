@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answered, FOLLOW_UP, highlighted, QUESTION, UNANSWERABLE, WHEN, WHO } from '../fake-assistant.ts';
 import { until } from '../until.ts';
 import { IN_CHANNEL, option, type Spot } from './fake/payloads.ts';
@@ -121,6 +121,20 @@ describe('a message', () => {
     const more = replyTo ? { replyTo } : {};
     await reply(await world.write({ ...direct, text: FOLLOW_UP, ...more }));
     expect(assistant.asked.at(-1)?.context).toEqual([QUESTION]);
+  });
+
+  it('that replies to nothing in a direct message goes on from the last half an hour', async () => {
+    onTestFinished(() => void vi.useRealTimers());
+    const asked = Date.now();
+    vi.setSystemTime(asked);
+    const { world, reply } = await openWorld();
+    const user = world.person();
+    const direct = { user, spot: world.directSpot(user), mentionsBot: false };
+    await reply(await world.write({ ...direct, text: QUESTION }));
+    vi.setSystemTime(asked + 30 * 60_000);
+    expect((await reply(await world.write({ ...direct, text: FOLLOW_UP }))).bold).toEqual([WHEN]);
+    vi.setSystemTime(asked + 30 * 60_000 + 1);
+    expect((await reply(await world.write({ ...direct, text: FOLLOW_UP }))).bold).toEqual([]);
   });
 
   it('that only thanks under an answer is left alone', async () => {

@@ -10,6 +10,7 @@ export interface OpenWorld {
   readonly world: DiscordWorld;
   readonly assistant: FakeAssistant;
   readonly log: Record<string, unknown>[];
+  readonly dataDir: string;
   /** The first reply, once it is there. */
   readonly reply: (asked: Asked) => Promise<SeenReply>;
 }
@@ -21,12 +22,19 @@ export async function openWorld(
 ): Promise<OpenWorld> {
   const assistant = new FakeAssistant();
   const log: Record<string, unknown>[] = [];
+  const dataDir = await temporaryFolder();
   const options = {
     assistant,
-    env: { ATTACHE_DATA_DIR: await temporaryFolder(), ATTACHE_RATE_LIMIT: '0', ...env },
+    env: { ATTACHE_DATA_DIR: dataDir, ATTACHE_RATE_LIMIT: '0', ...env },
     log: (line: Record<string, unknown>) => void log.push(line),
   };
   const world = await DiscordWorld.open(options, prepare);
   onTestFinished(() => world.close());
-  return { world, assistant, log, reply: (asked) => until('a reply', () => world.replies(asked)[0]) };
+  return {
+    world,
+    assistant,
+    log,
+    dataDir,
+    reply: (asked) => until('a reply', () => world.replies(asked)[0]),
+  };
 }

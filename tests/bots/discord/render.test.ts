@@ -1,17 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { abstentionView, answerView, passagesView } from '../../../src/bots/chat/build-view.ts';
 import { notice } from '../../../src/bots/chat/notices.ts';
-import type { ReplyView } from '../../../src/bots/chat/reply-view.ts';
 import { articlesMessage } from '../../../src/bots/discord/render/articles.ts';
 import { readPress } from '../../../src/bots/discord/render/buttons.ts';
-import {
-  COLOURS,
-  type DiscordMessage,
-  renderPlain,
-  renderReply,
-} from '../../../src/bots/discord/render/message.ts';
-import { HOSTILE_TEXTS } from '../conformance/hostile-texts.ts';
+import { COLOURS, renderReply } from '../../../src/bots/discord/render/message.ts';
 import {
   abstained,
   answered,
@@ -21,30 +13,8 @@ import {
   QUESTION,
   WHO,
 } from '../fake-assistant.ts';
-import { checkMessage, type Json } from './fake/check-message.ts';
-import { readMarkdown } from './fake/read-markdown.ts';
-import { seeMessage, textsOf } from './fake/see-message.ts';
-import type { PostedMessage } from './fake/state.ts';
-
-/** As if Discord had taken it. */
-function posted({ allowed_mentions, ...message }: DiscordMessage): PostedMessage {
-  return {
-    ...message,
-    allowedMentions: allowed_mentions as unknown as Json,
-    id: '1',
-    channel: '2',
-    ephemeral: false,
-    direct: false,
-    interaction: null,
-    replyTo: '3',
-  };
-}
-
-function expectSound(message: DiscordMessage): void {
-  expect(checkMessage(message as unknown as Json)).toEqual([]);
-  expect(seeMessage(posted(message)).pings).toEqual([]);
-  expect(textsOf(message).flatMap((text) => readMarkdown(text).leaks)).toEqual([]);
-}
+import { seeMessage } from './fake/see-message.ts';
+import { expectSound, posted } from './sound.ts';
 
 describe('renderReply', () => {
   it('lays out an answer', () => {
@@ -101,110 +71,6 @@ describe('renderReply', () => {
     );
     const seen = seeMessage(posted(renderReply(answerView(answered(QUESTION, many), 'r'))));
     expect(seen.text).toMatch(/… and \d+ more passages\./);
-  });
-});
-
-describe('whatever people and articles write', () => {
-  const hostile = fc.oneof(
-    fc.constantFrom(...HOSTILE_TEXTS.map(([, text]) => text)),
-    fc.string({
-      unit: fc.constantFrom(...'\\*_~`|>#+-()[]<@:/.! \n1aé…“👩‍👩‍👧\u202e\u0000\ud83d'),
-      maxLength: 300,
-    }),
-    fc.string({ unit: 'grapheme', maxLength: 2_000 }),
-    fc.constantFrom(
-      '@everyone',
-      '<@123456789012345678>',
-      '<@&123456789012345678>',
-      'x'.repeat(7_000),
-      '_'.repeat(5_000),
-    ),
-  );
-  const address = fc.oneof(
-    fc.webUrl({ withFragments: true, withQueryParameters: true }),
-    fc.constantFrom(
-      null,
-      'https://example.org/(a)_*b*',
-      `https://example.org/#:~:text=${'%20'.repeat(300)}`,
-      'javascript:1',
-    ),
-  );
-  const quotes = fc.array(
-    fc.record({
-      quote: hostile,
-      title: hostile,
-      category: fc.option(hostile),
-      link: address,
-      id: fc.nat(30),
-      start: fc.nat(50),
-      length: fc.nat(80),
-    }),
-    { minLength: 1, maxLength: 30 },
-  );
-  const citations = quotes.map((some) =>
-    some.map(({ quote, title, category, link, id, start, length }) =>
-      citation({
-        articleId: `a${id}`,
-        quote: quote || 'x',
-        title,
-        category,
-        link,
-        url: link,
-        highlights: [
-          { start, end: start + length },
-          { start: start + length + 3, end: start + 2 * length },
-        ],
-      }),
-    ),
-  );
-  const views: fc.Arbitrary<ReplyView> = fc.oneof(
-    fc
-      .tuple(hostile, citations)
-      .map(([question, some]) => answerView(answered(question, some), 'a'.repeat(12))),
-    fc
-      .tuple(
-        hostile,
-        hostile,
-        citations,
-        fc.array(hostile, { maxLength: 8 }),
-        fc.constantFrom('greeting', 'off_topic'),
-      )
-      .map(([question, answer, nearest, examples, reason]) =>
-        abstentionView(abstained(question, { answer, nearest, reason: reason as 'greeting' }), 'r', examples),
-      ),
-    citations.map((some) => passagesView('More from the articles:', some)),
-    fc.array(hostile, { maxLength: 8 }).map((examples) => notice('help', '', examples)),
-  );
-
-  it('Discord takes the reply, nobody is notified, and nothing is formatted but by the bot', () => {
-    fc.assert(
-      fc.property(views, fc.boolean(), (view, showQuestion) =>
-        expectSound(renderReply(view, { showQuestion })),
-      ),
-      { numRuns: 300 },
-    );
-  });
-
-  it('the same holds for words alone', () => {
-    fc.assert(
-      fc.property(views, (view) => expectSound(renderPlain(view))),
-      { numRuns: 100 },
-    );
-  });
-
-  it('the same holds for the list of articles', () => {
-    const summary = citations.map((articles) => ({
-      articles,
-      newest: null,
-      problems: [],
-      indexedAt: new Date(),
-    }));
-    fc.assert(
-      fc.property(summary, fc.constantFrom('', 'x'), (known, search) =>
-        expectSound(articlesMessage({ summary: () => known }, search)),
-      ),
-      { numRuns: 100 },
-    );
   });
 });
 

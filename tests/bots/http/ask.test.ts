@@ -207,7 +207,7 @@ describe('POST /v1/ask', () => {
   });
 
   it('answers conversations in their order', async () => {
-    const { ask, assistant, queue } = await openHttp();
+    const { ask, assistant, queue } = await openHttp({ concurrency: 2 });
     const questions = ['one?', 'two?', 'three?'];
     assistant.hold();
     const asked: Promise<Response>[] = [];
@@ -215,6 +215,7 @@ describe('POST /v1/ask', () => {
       asked.push(ask({ question, conversation: 'c' }));
       await until('its place', () => assistant.asked.length + queue.waiting === i + 1);
     }
+    expect(assistant.asked).toHaveLength(1);
     assistant.release();
     await Promise.all(asked);
     expect(assistant.asked.map(({ question }) => question)).toEqual(questions);

@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly readiness?: () => Readiness;
   /** Questions that may wait. */
   readonly capacity?: number;
+  /** Questions that are answered at the same time; default 1. */
+  readonly concurrency?: number;
   /** Default: those of the product, which are long. */
   readonly timeouts?: HttpAdapterOptions['timeouts'];
   readonly maxConnections?: number;
@@ -34,7 +36,7 @@ export async function openHttp(options: OpenOptions = {}) {
     voted: () => undefined,
     platformFailed: () => undefined,
   };
-  const queue = new WorkQueue({ concurrency: 1 }).lane(options.capacity);
+  const queue = new WorkQueue({ concurrency: options.concurrency ?? 1 }).lane(options.capacity);
   const adapter = new HttpAdapter({
     settings: parseHttpSettings({ ATTACHE_HTTP_PORT: '0', ATTACHE_HTTP_RATE_LIMIT: '0', ...options.env }),
     assistant: () => (options.assistant === undefined ? fake : options.assistant),

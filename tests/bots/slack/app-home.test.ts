@@ -1,28 +1,17 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../../src/bots/slack/render/buttons.ts';
-import { FakeAssistant, FOLLOW_UP, QUESTION, WHEN, WHO } from '../fake-assistant.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { FOLLOW_UP, QUESTION, WHEN, WHO } from '../fake-assistant.ts';
 import { until } from '../until.ts';
 import { blockAction, eventCallback, message } from './fake/payloads.ts';
 import { seeMessage } from './fake/see-message.ts';
-import { SlackWorld } from './world.ts';
-
-async function open(env: Record<string, string> = {}) {
-  const world = await SlackWorld.open('socket', {
-    assistant: new FakeAssistant(),
-    env: { ATTACHE_DATA_DIR: await temporaryFolder(), ...env },
-    log: () => undefined,
-  });
-  onTestFinished(() => world.close());
-  return { world, slack: world.slack };
-}
+import { openWorld } from './open-world.ts';
 
 describe('Slack: the App Home', () => {
   const openTab = (tab: string) =>
     eventCallback({ type: 'app_home_opened', user: 'U1', channel: 'DU1', tab, event_ts: '1' });
 
   it('shows what the bot knows, with examples that are answered in a direct message', async () => {
-    const { world, slack } = await open();
+    const { world, slack } = await openWorld();
     await world.deliver(openTab('home'));
     const view = await until('the view', () => slack.views.get('U1'));
     expect(JSON.stringify(view)).toContain('I know 2 news articles, the newest of 1 Dec 2023.');
@@ -55,7 +44,7 @@ describe('Slack: the App Home', () => {
   });
 
   it('offers no examples where direct messages are not answered', async () => {
-    const { world, slack } = await open({ SLACK_ALLOWED_CHANNELS: 'C2' });
+    const { world, slack } = await openWorld({ SLACK_ALLOWED_CHANNELS: 'C2' });
     await world.deliver(openTab('messages'));
     await world.deliver(openTab('home'));
     const view = await until('the view', () => slack.views.get('U1'));
@@ -64,7 +53,7 @@ describe('Slack: the App Home', () => {
   });
 
   it('suggests prompts in the Messages tab, as an agent does', async () => {
-    const { world, slack } = await open();
+    const { world, slack } = await openWorld();
     await world.deliver(openTab('messages'));
     expect(await until('the prompts', () => slack.prompts.get('DU1'))).toContainEqual({
       title: QUESTION,

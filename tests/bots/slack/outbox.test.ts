@@ -2,6 +2,7 @@ import { webApi } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { Outbox } from '../../../src/bots/slack/outbox.ts';
 import { recordingLogger } from '../recording-logger.ts';
+import { until } from '../until.ts';
 
 const slowDown = (seconds: number) => new webApi.WebAPIRateLimitedError(seconds);
 
@@ -63,6 +64,16 @@ describe('Outbox', () => {
     );
     expect(await outbox.send('C1', async () => 'next')).toBe('next');
     expect(waits).toEqual([]);
+  });
+
+  it('waits no longer once it is closed', async () => {
+    const { logger, lines } = recordingLogger();
+    const outbox = new Outbox({ logger });
+    const sent = outbox.send('C1', () => Promise.reject(slowDown(500)));
+    const refused = expect(sent).rejects.toMatchObject({ name: 'AbortError' });
+    await until('the refusal', () => lines.some(({ msg }) => msg === 'Slack asks to slow down'));
+    outbox.close();
+    await refused;
   });
 
   it('gives up when it would wait for more than ten minutes', async () => {

@@ -1,36 +1,11 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { FakeAssistant, FOLLOW_UP, LABEL, QUESTION, WHEN, WHO } from '../fake-assistant.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { FOLLOW_UP, LABEL, QUESTION, WHEN, WHO } from '../fake-assistant.ts';
 import { until } from '../until.ts';
 import { BOT_ID, BOT_USER, type PostedMessage } from './fake/fake-slack.ts';
-import {
-  blockAction,
-  type Delivery,
-  mention,
-  message,
-  messageShortcut,
-  slashCommand,
-} from './fake/payloads.ts';
+import { blockAction, type Delivery, mention, message, slashCommand } from './fake/payloads.ts';
 import { buttonsOf, seeMessage } from './fake/see-message.ts';
-import { SlackWorld } from './world.ts';
-
-async function open(env: Record<string, string> = {}) {
-  const assistant = new FakeAssistant();
-  const world = await SlackWorld.open('socket', {
-    assistant,
-    env: { ATTACHE_DATA_DIR: await temporaryFolder(), ...env },
-    log: () => undefined,
-  });
-  onTestFinished(() => world.close());
-  return { world, assistant, slack: world.slack };
-}
-
-/** Asks something afterwards and waits for its answer: whatever came before has been dealt with by then. */
-async function afterwards(world: SlackWorld): Promise<void> {
-  const asked = await world.ask({ place: 'direct message', text: 'And who is this?', user: 'Ulast' });
-  await until('the last answer', () => world.replies(asked)[0]);
-  await world.adapter().stop();
-}
+import { afterwards, openWorld } from './open-world.ts';
+import type { SlackWorld } from './world.ts';
 
 const written = (world: SlackWorld, text: string, thread?: string) => ({
   user: 'U1',
@@ -90,7 +65,7 @@ describe('Slack: keeps silent', () => {
     ],
     ['to thanks in its thread', (world, thread) => [message(written(world, 'thanks everybody', thread))]],
   ])('%s', async (_, build) => {
-    const { world, slack } = await open();
+    const { world, slack } = await openWorld();
     const asked = await world.ask({ place: 'mention', text: QUESTION });
     await until('the first answer', () => world.replies(asked)[0]);
     const root = world.messages(asked)[0]?.thread ?? '';
@@ -103,7 +78,7 @@ describe('Slack: keeps silent', () => {
 
 describe('Slack: threads and direct messages', () => {
   it('answers a mention in the thread that it opens, once, though Slack sends two events for it', async () => {
-    const { world, slack } = await open();
+    const { world, slack } = await openWorld();
     const ts = slack.timestamp();
     for (const delivery of mention({ user: 'U1', text: QUESTION, ts })) await world.deliver(delivery);
     await afterwards(world);
@@ -117,7 +92,7 @@ describe('Slack: threads and direct messages', () => {
     ['a bare mention', ''],
     ['a question that is too long', 'long '.repeat(200)],
   ])('answers a question without a mention after %s in the thread', async (_, text) => {
-    const { world } = await open();
+    const { world } = await openWorld();
     const first = await world.ask({ place: 'mention', text });
     await until('the first reply', () => world.replies(first)[0]);
     const second = await world.ask({ place: 'mention', text: QUESTION, after: first });
@@ -126,7 +101,7 @@ describe('Slack: threads and direct messages', () => {
   });
 
   it('answers a follow-up that comes while the question is still being answered', async () => {
-    const { world, assistant } = await open();
+    const { world, assistant } = await openWorld();
     assistant.hold();
     const first = await world.ask({ place: 'mention', text: QUESTION });
     await until('the question to be in hand', () => assistant.asked.length === 1);
@@ -137,7 +112,7 @@ describe('Slack: threads and direct messages', () => {
   });
 
   it('understands a follow-up outside the thread of a direct message', async () => {
-    const { world } = await open();
+    const { world } = await openWorld();
     const first = await world.ask({ place: 'direct message', text: QUESTION });
     await until('the first answer', () => world.replies(first)[0]);
     const second = await world.ask({ place: 'direct message', text: FOLLOW_UP });
@@ -145,8 +120,24 @@ describe('Slack: threads and direct messages', () => {
     expect(seen.bold).toEqual([WHEN]);
   });
 
+  it('remembers half an hour of what was asked outside the threads of a direct message', async () => {
+    onTestFinished(() => void vi.useRealTimers());
+    const asked = Date.now();
+    vi.setSystemTime(asked);
+    const { world } = await openWorld();
+    const seen = async (text: string) => {
+      const question = await world.ask({ place: 'direct message', text });
+      return until('the answer', () => world.replies(question)[0]);
+    };
+    await seen(QUESTION);
+    vi.setSystemTime(asked + 30 * 60_000);
+    expect((await seen(FOLLOW_UP)).bold).toEqual([WHEN]);
+    vi.setSystemTime(asked + 30 * 60_000 + 1);
+    expect((await seen(FOLLOW_UP)).bold).toEqual([]);
+  });
+
   it('shows that it is looking before it answers a direct message, and not in channels', async () => {
-    const { world, slack } = await open();
+    const { world, slack } = await openWorld();
     for (const place of ['direct message', 'mention']) {
       const asked = await world.ask({ place, text: QUESTION });
       await until('the answer', () => world.replies(asked)[0]);
@@ -158,14 +149,14 @@ describe('Slack: threads and direct messages', () => {
   });
 
   it('answers though the status line fails', async () => {
-    const { world, slack } = await open();
+    const { world, slack } = await openWorld();
     slack.failing.set('assistant.threads.setStatus', 'missing_scope');
     const asked = await world.ask({ place: 'direct message', text: QUESTION });
     await until('the answer', () => world.replies(asked)[0]);
   });
 
   it('tells one person, not the channel, to slow down', async () => {
-    const { world } = await open({ ATTACHE_RATE_LIMIT: '1' });
+    const { world } = await openWorld({ ATTACHE_RATE_LIMIT: '1' });
     const first = await world.ask({ place: 'mention', text: QUESTION });
     await until('the answer', () => world.replies(first)[0]);
     const second = await world.ask({ place: 'mention', text: QUESTION });
@@ -174,7 +165,7 @@ describe('Slack: threads and direct messages', () => {
   });
 
   it('writes directly where it may not post to one person in the channel', async () => {
-    const { world, slack } = await open({ ATTACHE_RATE_LIMIT: '1' });
+    const { world, slack } = await openWorld({ ATTACHE_RATE_LIMIT: '1' });
     slack.failing.set('chat.postEphemeral', 'user_not_in_channel');
     const first = await world.ask({ place: 'mention', text: QUESTION });
     await until('the answer', () => world.replies(first)[0]);
@@ -185,7 +176,7 @@ describe('Slack: threads and direct messages', () => {
 
 describe('Slack: the slash command and the message shortcut', () => {
   it.each(['help', '', '  '])('explains itself to /ask %s', async (text) => {
-    const { world } = await open();
+    const { world } = await openWorld();
     const asked = await world.ask({ place: 'slash command', text });
     const seen = await until('the help', () => world.replies(asked)[0]);
     expect(seen.text).toContain('Ask me anything about the programme.');
@@ -194,7 +185,7 @@ describe('Slack: the slash command and the message shortcut', () => {
   });
 
   it('says again what was asked and offers to share the answer', async () => {
-    const { world } = await open();
+    const { world } = await openWorld();
     const asked = await world.ask({ place: 'slash command', text: QUESTION });
     const seen = await until('the answer', () => world.replies(asked)[0]);
     expect(seen.text).toContain(QUESTION);
@@ -210,7 +201,7 @@ describe('Slack: the slash command and the message shortcut', () => {
   });
 
   it('shares by other means once the response_url is dead, and says so if that fails, too', async () => {
-    const { world, slack } = await open();
+    const { world, slack } = await openWorld();
     const asked = await world.ask({ place: 'slash command', text: QUESTION });
     await until('the answer', () => world.replies(asked)[0]);
     const pressShare = async () => {
@@ -234,7 +225,7 @@ describe('Slack: the slash command and the message shortcut', () => {
   });
 
   it('answers by other means once the response_url is dead', async () => {
-    const { world, slack } = await open();
+    const { world, slack } = await openWorld();
     const { response, delivery } = slashCommand(slack, 'U1', QUESTION);
     slack.expireResponseUrl(response.id);
     await world.deliver(delivery);
@@ -243,56 +234,9 @@ describe('Slack: the slash command and the message shortcut', () => {
   });
 
   it('says that there is nothing to find in a message without words', async () => {
-    const { world } = await open();
+    const { world } = await openWorld();
     const asked = await world.ask({ place: 'message shortcut', text: '' });
     const seen = await until('the reply', () => world.replies(asked)[0]);
     expect(seen.text).toContain('Nothing in the articles comes near');
-  });
-});
-
-describe('Slack: allow-lists', () => {
-  it('answers in the listed channel and nowhere else', async () => {
-    const { world, slack, assistant } = await open({ SLACK_ALLOWED_CHANNELS: 'C2' });
-    for (const delivery of mention({ user: 'U1', text: QUESTION, ts: slack.timestamp() }))
-      await world.deliver(delivery);
-    await world.deliver(message({ user: 'U1', text: QUESTION, ts: slack.timestamp(), channel: 'DU1' }));
-    await world.deliver(
-      mention({ user: 'U1', text: QUESTION, ts: slack.timestamp(), channel: 'C2' })[0] as Delivery,
-    );
-    await until('the answer', () => slack.messages[0]);
-    await world.adapter().stop();
-    expect(slack.messages.map(({ channel }) => channel)).toEqual(['C2']);
-    expect(assistant.asked).toHaveLength(1);
-  });
-
-  it('tells a person who used the command elsewhere, and answers nothing', async () => {
-    const { world, assistant } = await open({ SLACK_ALLOWED_CHANNELS: 'C2' });
-    const asked = await world.ask({ place: 'slash command', text: QUESTION });
-    const seen = await until('the reply', () => world.replies(asked)[0]);
-    expect(seen.text).toContain('not set up to answer here');
-    expect(assistant.asked).toEqual([]);
-  });
-
-  it('answers direct messages if they are listed', async () => {
-    const { world } = await open({ SLACK_ALLOWED_CHANNELS: 'dm' });
-    const asked = await world.ask({ place: 'direct message', text: QUESTION });
-    await until('the answer', () => world.replies(asked)[0]);
-  });
-
-  it('does not answer people of other workspaces in a shared channel', async () => {
-    const { world, slack } = await open({ SLACK_ALLOWED_WORKSPACES: 'T1' });
-    const stranger = mention({ user: 'U9', text: QUESTION, ts: slack.timestamp() }).map((delivery) => {
-      const event = { ...(delivery.payload.event as object), user_team: 'T9', team: 'T9' };
-      return { ...delivery, payload: { ...delivery.payload, event } };
-    });
-    for (const delivery of stranger) await world.deliver(delivery);
-    const { response, delivery } = messageShortcut(slack, 'U9', QUESTION);
-    const foreign = { ...delivery.payload, user: { id: 'U9', team_id: 'T9' } };
-    await world.deliver({ ...delivery, payload: foreign });
-    await afterwards(world);
-    const [refusal, ...more] = slack.messages.filter(({ channel }) => channel === 'C1');
-    expect(refusal?.response).toBe(response.id);
-    expect(seeMessage(refusal as PostedMessage).text).toMatch(/^I am not set up to answer here\.[^“”]*$/);
-    expect(more).toEqual([]);
   });
 });

@@ -177,9 +177,14 @@ describe('homeView', () => {
     expect(homeView(assistant.summary(), assistant.exampleQuestions())).toMatchSnapshot();
   });
 
+  it('keeps within the limits of a view where there are many examples, and long ones', () => {
+    const examples = Array.from({ length: 40 }, (_, index) => `${index} ${'"'.repeat(5_000)}`);
+    expect(checkView(homeView(new FakeAssistant().summary(), examples))).toEqual([]);
+  });
+
   it('keeps within the limits of a view', () => {
     fc.assert(
-      fc.property(fc.array(words, { maxLength: 40 }), (examples) => {
+      fc.property(fc.array(words, { maxLength: 40, size: 'max' }), (examples) => {
         const usable = examples.filter((question) => question.trim() !== '');
         expect(checkView(homeView(new FakeAssistant().summary(), usable))).toEqual([]);
       }),

@@ -21,6 +21,9 @@ import { postSigned } from './fake/signed-request.ts';
 
 export type Transport = 'socket' | 'http';
 
+/** Ports that are tried for the adapter. */
+const MAX_PORTS = 5;
+
 interface AskedInSlack extends Asked {
   readonly user: string;
   readonly channel: string;
@@ -47,7 +50,6 @@ export class SlackWorld implements ChatWorld {
   static async open(transport: Transport, options: WorldOptions): Promise<SlackWorld> {
     const world = new SlackWorld(transport, options);
     await world.slack.start();
-    world.#port = await freePort();
     await world.#start();
     return world;
   }
@@ -160,8 +162,17 @@ export class SlackWorld implements ChatWorld {
   async #start(): Promise<void> {
     const logger = pino({ level: 'debug' }, { write: (line) => this.#options.log(JSON.parse(line)) });
     const { assistant } = this.#options;
-    this.#adapter = new SlackAdapter({ settings: parseSlackSettings(this.env), assistant, logger });
-    await this.#adapter.start();
+    for (let attempt = 1; ; attempt += 1) {
+      if (this.#port === 0) this.#port = await freePort();
+      this.#adapter = new SlackAdapter({ settings: parseSlackSettings(this.env), assistant, logger });
+      try {
+        return await this.#adapter.start();
+      } catch (error) {
+        // Another test was faster: the port is free no longer.
+        if (attempt === MAX_PORTS || !String(error).includes('EADDRINUSE')) throw error;
+        this.#port = 0;
+      }
+    }
   }
 
   #build(place: string, user: string, text: string, after: AskedInSlack | undefined): AskedInSlack {

@@ -11,7 +11,7 @@ import { DATABASE_FILE, migrate, openDatabase } from '../../../src/bots/store/da
 import { MIGRATIONS } from '../../../src/bots/store/migrations.ts';
 import { readReport } from '../../../src/bots/store/report.ts';
 import { formatReport, reportCommand } from '../../../src/bots/store/report-command.ts';
-import { JOB_RETENTION_MS, prune } from '../../../src/bots/store/retention.ts';
+import { EVENT_RETENTION_DAYS, JOB_RETENTION_MS, prune } from '../../../src/bots/store/retention.ts';
 import { BotStore } from '../../../src/bots/store/store.ts';
 import { abstained, answered, highlighted, QUESTION, UNANSWERABLE, WHO } from '../fake-assistant.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -118,6 +118,19 @@ describe('events', () => {
   });
 });
 
+describe('an event', () => {
+  it('is forgotten after three days', async () => {
+    const { events } = await open();
+    const client = await database();
+    const days = EVENT_RETENTION_DAYS * 86_400_000;
+    await events.claim('slack', 'e', null, 0);
+    await prune(client, 0, days);
+    expect(await events.claim('slack', 'e', null, 0)).toBe(false);
+    await prune(client, 0, days + 1);
+    expect(await events.claim('slack', 'e', null, 0)).toBe(true);
+  });
+});
+
 describe('the question of an event', () => {
   it('goes once it can no longer be answered, whatever became of it, and the event stays known', async () => {
     const { events } = await open();
@@ -212,6 +225,13 @@ describe('replies', () => {
     const [one, two] = [await open(), await open()];
     expect(one.hashUser('slack', 'U1')).toBe(two.hashUser('slack', 'U1'));
     expect(one.hashUser('slack', 'U1')).not.toBe(one.hashUser('discord', 'U1'));
+  });
+
+  it('hash a person to another pseudonym in another database', async () => {
+    const here = await open();
+    dataDir = await temporaryFolder();
+    const elsewhere = await open();
+    expect(elsewhere.hashUser('slack', 'U1')).not.toBe(here.hashUser('slack', 'U1'));
   });
 
   it('refuse a vote on an unknown answer', async () => {

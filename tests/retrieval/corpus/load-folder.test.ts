@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MAX_FILE_BYTES } from '../../../src/retrieval/corpus/limits.ts';
+import { MAX_FILE_BYTES, MAX_FOLDER_DEPTH } from '../../../src/retrieval/corpus/limits.ts';
 import { loadFolder } from '../../../src/retrieval/corpus/load-folder.ts';
 
 let folder: string;
@@ -121,7 +121,9 @@ describe('loadFolder', () => {
   });
 
   it('follows links to files inside the folder, not out of it', async () => {
-    const outside = await mkdtemp(join(tmpdir(), 'attache-outside-'));
+    // Its path begins like that of the folder.
+    const outside = `${folder}-x`;
+    await mkdir(outside);
     await writeFile(join(outside, 'secret.md'), 'Secret.');
     await write({ 'a.md': 'A.' });
     await symlink(join(folder, 'a.md'), join(folder, 'b.md'));
@@ -135,6 +137,16 @@ describe('loadFolder', () => {
       { file: 'c.md', problem: 'The link leads out of the corpus folder.' },
       { file: 'd.md', problem: 'It cannot be read (ENOENT).' },
     ]);
+  });
+
+  it('reads folders within folders down to a depth that nobody builds by hand', async () => {
+    const levels = (count: number) => 'a/'.repeat(count);
+    await write({
+      [`${levels(MAX_FOLDER_DEPTH)}near.md`]: 'A.',
+      [`${levels(MAX_FOLDER_DEPTH + 1)}far.md`]: 'B.',
+    });
+    const { articles } = await loadFolder(folder);
+    expect(articles.map(({ file }) => file)).toEqual([`${levels(MAX_FOLDER_DEPTH)}near.md`]);
   });
 
   it('may be given a link to the folder', async () => {

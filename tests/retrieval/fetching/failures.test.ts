@@ -81,6 +81,14 @@ describe('a failure that may pass', () => {
     expect(clock.pauses).toEqual([1_000, 2_000, 4_000]);
   });
 
+  it('is tried again after a minute at most', async () => {
+    const clock = new ManualClock();
+    const site = await startSite({ '/a': respond({}, '', 500) });
+    const fetcher = openFor(site, { clock, limits: { backOffMs: 40_000 } });
+    expect((await refusal(fetcher.get(page(`${site.origin}/a`)))).message).toContain('asked 4 times');
+    expect(clock.pauses).toEqual([40_000, 60_000, 60_000]);
+  });
+
   it.each([
     ['7', 7_000],
     ['0', 1_000],

@@ -16,6 +16,10 @@ describe('a message', () => {
     ['https://example.org/a?page=2&api_key=hunter2', 'https://example.org/a?page=2&api_key=…'],
     ['https://example.org/feed?token=hunter2&page=2#x', 'https://example.org/feed?token=…&page=2#x'],
     ['https://example.org/?X-Amz-Signature=hunter2', 'https://example.org/?X-Amz-Signature=…'],
+    ...['secret', 'password', 'pwd', 'sig', 'oauth', 'sessionid'].map((name): [string, string] => [
+      `https://example.org/?${name}=hunter2`,
+      `https://example.org/?${name}=…`,
+    ]),
     ['https://example.org/@olga', 'https://example.org/@olga'],
   ])('shows %s without its secrets', (address, shown) => {
     expect(showAddress(address)).toBe(shown);

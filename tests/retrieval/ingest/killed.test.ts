@@ -34,27 +34,28 @@ function killedAt(
   };
 }
 
+/** A folder with six articles of a site that has changed since, and how many changes of the disk the next run makes. */
+async function changedSite() {
+  const site = await openSite();
+  const start = await temporaryFolder();
+  for (let id = 1; id <= 6; id++) site.put(siteArticle(id));
+  await bringIn(site.origin, start);
+  const before = await filesOf(start);
+  site.put(siteArticle(2, { modified: '2024-01-01T00:00:00', html: '<p>Changed once.</p>' }), siteArticle(7));
+  site.put(siteArticle(8, { slug: 'workshop-7', date: '2023-01-01T00:00:00' }));
+  site.articles.delete(5);
+  const whole = await temporaryFolder();
+  await cp(start, whole, { recursive: true });
+  const counting = killedAt(Number.POSITIVE_INFINITY, 'after');
+  await bringIn(site.origin, whole, {}, counting);
+  return { site, start, before, after: await filesOf(whole), steps: counting.steps() };
+}
+
 describe('a run that is killed', () => {
   it('at any change of the disk leaves whole articles, and the next run completes it', async () => {
-    const site = await openSite();
-    const start = await temporaryFolder();
-    for (let id = 1; id <= 6; id++) site.put(siteArticle(id));
-    await bringIn(site.origin, start);
-    const before = await filesOf(start);
-    site.put(
-      siteArticle(2, { modified: '2024-01-01T00:00:00', html: '<p>Changed once.</p>' }),
-      siteArticle(7),
-    );
-    site.put(siteArticle(8, { slug: 'workshop-7', date: '2023-01-01T00:00:00' }));
-    site.articles.delete(5);
-    const whole = await temporaryFolder();
-    await cp(start, whole, { recursive: true });
-    const counting = killedAt(Number.POSITIVE_INFINITY, 'after');
-    await bringIn(site.origin, whole, {}, counting);
-    const after = await filesOf(whole);
-
-    expect(counting.steps()).toBeGreaterThan(8);
-    for (let step = 1; step <= counting.steps(); step++) {
+    const { site, start, before, after, steps } = await changedSite();
+    expect(steps).toBeGreaterThan(8);
+    for (let step = 1; step <= steps; step++) {
       for (const moment of ['before', 'after'] as const) {
         const into = await temporaryFolder();
         await cp(start, into, { recursive: true });
@@ -68,6 +69,23 @@ describe('a run that is killed', () => {
         expect(next.problems).toEqual([]);
         expect(await filesOf(into)).toEqual(after);
         expect(await bringIn(site.origin, into)).toMatchObject({ new: 0, changed: 0, gone: 0, unchanged: 7 });
+      }
+    }
+  });
+
+  it('at any change of the disk does not take what it wrote for an edit, though the article changes once more', async () => {
+    const { site, start, steps } = await changedSite();
+    const twice = siteArticle(2, { modified: '2024-02-01T00:00:00', html: '<p>Changed twice.</p>' });
+    const once = site.articles.get(2);
+    for (let step = 1; step <= steps; step++) {
+      for (const moment of ['before', 'after'] as const) {
+        if (once) site.put(once);
+        const into = await temporaryFolder();
+        await cp(start, into, { recursive: true });
+        await expect(bringIn(site.origin, into, {}, killedAt(step, moment))).rejects.toThrow(Killed);
+        site.put(twice);
+        expect(await bringIn(site.origin, into)).toMatchObject({ kept: 0, changed: 1, problems: [] });
+        expect(Object.values(await filesOf(into)).join()).toContain('Changed twice.');
       }
     }
   });
