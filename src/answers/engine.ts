@@ -1,10 +1,9 @@
 import { AttacheError } from '../errors.ts';
-import type { Article, IsoDay } from '../retrieval/corpus/article.ts';
+import type { Article, Corpus, IsoDay } from '../retrieval/corpus/article.ts';
 import type { Corrections } from '../retrieval/corpus/corrections.ts';
 import type { Retriever } from '../retrieval/retriever.ts';
-import { ABSTENTION_MESSAGES } from './abstention/messages.ts';
 import { reasonFor } from './abstention/reason.ts';
-import type { Abstained, AbstentionReason, Answer, Answered, Citation, Source } from './answer.ts';
+import type { Answer, Citation } from './answer.ts';
 import {
   type AskOptions,
   type Assistant,
@@ -26,10 +25,9 @@ import { furtherPassages } from './quoting/further-passages.ts';
 import { calibrate, sureness } from './ranking/calibration.ts';
 import { type Choice, choose } from './ranking/choice-model.ts';
 import type { RankingModel } from './ranking/load-models.ts';
+import { abstained, answered } from './reply.ts';
 import { Stopwatch } from './stage-timings.ts';
 
-/** Articles named as pointers when there is no answer. */
-const NEAREST = 3;
 const DEFAULT_FOUND = 5;
 
 /** What an engine works with. */
@@ -50,12 +48,13 @@ export interface Trace {
 /** The path of one question: understand, find, read, choose, quote or abstain. */
 export class Engine implements Assistant {
   readonly #parts: EngineParts;
-  readonly #indexedAt = new Date();
+  readonly #summary: CorpusSummary;
   #examples: readonly string[] = [];
   #isClosed = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#summary = summaryOf(parts.retriever.corpus);
   }
 
   /** What this engine finds passages with. */
@@ -76,7 +75,9 @@ export class Engine implements Assistant {
     this.#assertUsable(options.signal);
     const text = normaliseQuestion(message);
     const intent = intentOf(text);
-    if (intent !== 'question') return { answer: abstention(text, intent, [], 0, started), trace: null };
+    if (intent !== 'question') {
+      return { answer: abstained({ question: text, confidence: 0, started }, intent, []), trace: null };
+    }
 
     const watch = new Stopwatch();
     const turn = await this.#lastTurn(options);
@@ -88,10 +89,11 @@ export class Engine implements Assistant {
     const { calibration, threshold } = this.#parts.model;
     const confidence =
       composition === null ? 0 : calibrate(calibration, sureness(composition.probability, 1 - choice.none));
+    const asked = { question: text, confidence, started };
     const answer =
       composition !== null && confidence >= threshold && asksOfSomething(question)
-        ? answered(text, composition, this.#further(trace, composition), confidence, started)
-        : abstention(text, reasonFor(question, evidence), nearest(evidence), confidence, started);
+        ? answered(asked, composition, this.#further(trace, composition))
+        : abstained(asked, reasonFor(question, evidence), evidence.passages);
     if (options.conversation !== undefined) {
       this.#parts.conversations.remember(options.conversation, {
         question: resolved.base,
@@ -150,15 +152,7 @@ export class Engine implements Assistant {
   }
 
   summary(): CorpusSummary {
-    const { corpus } = this.#parts.retriever;
-    const articles = corpus.articles.map(sourceOf);
-    const days = articles.map((article) => article.published).filter((day) => day !== null);
-    return {
-      articles,
-      newest: days.toSorted().at(-1) ?? null,
-      problems: corpus.problems,
-      indexedAt: this.#indexedAt,
-    };
+    return this.#summary;
   }
 
   exampleQuestions(): readonly string[] {
@@ -221,41 +215,10 @@ export class Engine implements Assistant {
   }
 }
 
-function answered(
-  text: string,
-  { citations, short }: Composition,
-  more: readonly Citation[],
-  confidence: number,
-  started: number,
-): Answered {
-  return {
-    status: 'answered',
-    question: text,
-    answer: citations.map((citation) => citation.quote).join('\n'),
-    short,
-    citations,
-    confidence,
-    more,
-    ms: performance.now() - started,
-  };
-}
-
-function abstention(
-  text: string,
-  reason: AbstentionReason,
-  sources: readonly Source[],
-  confidence: number,
-  started: number,
-): Abstained {
-  return {
-    status: 'abstained',
-    question: text,
-    reason,
-    answer: ABSTENTION_MESSAGES[reason],
-    nearest: reason === 'off_topic' ? [] : sources,
-    confidence,
-    ms: performance.now() - started,
-  };
+function summaryOf({ articles, problems }: Corpus): CorpusSummary {
+  const sources = articles.map(sourceOf);
+  const days = sources.map((article) => article.published).filter((day) => day !== null);
+  return { articles: sources, newest: days.toSorted().at(-1) ?? null, problems, indexedAt: new Date() };
 }
 
 /** 'And when was that?' asks of nothing where nothing was said before: no word of it and no day can be looked up. */
@@ -292,11 +255,6 @@ function corrected(
     const earlier = article && corrections.correctedBy(article);
     return earlier ? { ...citation, corrects: sourceOf(earlier) } : citation;
   });
-}
-
-function nearest({ passages }: Evidence): Source[] {
-  const articles = [...new Set(passages.map(({ passage }) => passage.article))];
-  return articles.slice(0, NEAREST).map(sourceOf);
 }
 
 function indexOfMax(values: readonly number[]): number {

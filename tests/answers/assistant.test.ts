@@ -80,6 +80,10 @@ describe('an assistant with the shipped articles', () => {
     expect(answer.short).toContain('Oct. 22 to 29');
   });
 
+  it('answers nothing that asks of nothing', async () => {
+    expect((await engine.ask('and when was that?')).status).toBe('abstained');
+  });
+
   it('keeps conversations apart', async () => {
     await engine.ask('who visited Ljubljana in October?', { conversation: 'b' });
     expect((await engine.ask('and when was that?', { conversation: 'c' })).status).toBe('abstained');

@@ -90,14 +90,17 @@ function characterBorder(text: string, offset: number): number {
   return offset > 0 && (text.codePointAt(offset - 1) ?? 0) > 0xffff ? offset - 1 : offset;
 }
 
-/** The last place after `from` at which the text may end within the budget: between words, else between code points. */
+/**
+ * The last place after `from` at which the text may end within the budget: between words, else between code points.
+ * A last word of more than half of the budget is cut: little would be left without it.
+ */
 function reach(text: string, from: number, budget: number, measure: Measure): number {
   let used = 0;
   let at = from;
   let border = -1;
   for (const character of text.slice(from)) {
     used += measure(character);
-    if (used > budget) return border > from ? border : at;
+    if (used > budget) return border - from > (at - from) / 2 ? border : at;
     if (/\s/u.test(character)) border = at;
     at += character.length;
   }

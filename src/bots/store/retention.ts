@@ -24,10 +24,7 @@ export async function prune(client: Client, retentionDays: number, now: number):
   if (retentionDays > 0) {
     const before = now - retentionDays * DAY_MS;
     statements.push(
-      {
-        sql: 'DELETE FROM feedback WHERE reply_id IN (SELECT id FROM replies WHERE asked_at < ?)',
-        args: [before],
-      },
+      // Its votes go with a reply.
       { sql: 'DELETE FROM replies WHERE asked_at < ?', args: [before] },
       { sql: 'DELETE FROM conversation_questions WHERE asked_at < ?', args: [before] },
       { sql: 'DELETE FROM conversations WHERE last_at < ?', args: [before] },

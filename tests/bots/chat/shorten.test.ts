@@ -85,6 +85,7 @@ describe('shortenText', () => {
 describe('shortenLine', () => {
   it('cuts between words', () => {
     expect(shortenLine('Which partners met in December?', 16)).toBe('Which partners…');
+    expect(shortenLine(`IURC ${'城'.repeat(60)}`, 20)).toBe(`IURC ${'城'.repeat(14)}…`);
   });
 
   it('never exceeds its budget', () => {
