@@ -33,11 +33,9 @@ const EMPTY_WORDS = new Set([
  * @returns null if the follow-up is a question of its own, or nothing in the earlier one is like it
  */
 export function replaceInBase(base: string, followUp: string): string | null {
-  const opening = OPENING.exec(followUp);
-  if (opening === null) return null;
-  const phrase = followUp.slice(opening[0].length).replace(/[?!.\s]+$/u, '');
-  const own = words(phrase);
-  if (own.length < 2 || own.length > MAX_PHRASE || OWN_QUESTION.test(phrase)) return null;
+  const phrase = ellipsisOf(followUp);
+  const own = words(phrase ?? '');
+  if (phrase === null || own.length < 2 || own.length > MAX_PHRASE) return null;
   const earlier = words(base);
   for (const [i, word] of own.entries()) {
     if (EMPTY_WORDS.has(fold(word.text))) continue;
@@ -48,6 +46,14 @@ export function replaceInBase(base: string, followUp: string): string | null {
     return base.slice(0, first.start) + phrase + base.slice(last.end);
   }
   return null;
+}
+
+/** What an elliptical follow-up names, 'Loja' of 'and what about Loja?'; null if it is a question of its own. */
+export function ellipsisOf(followUp: string): string | null {
+  const opening = OPENING.exec(followUp);
+  if (opening === null) return null;
+  const phrase = followUp.slice(opening[0].length).replace(/[?!.\s]+$/u, '');
+  return OWN_QUESTION.test(phrase) ? null : phrase;
 }
 
 /** Whether a follow-up only names other days ('and in 2023?', 'and the year before?'). */

@@ -4,7 +4,7 @@ import { findDateConstraints } from '../../retrieval/dates/find-date-constraints
 import { isAnaphoric } from '../question/follow-up.ts';
 import { replaceDate } from '../question/replace-date.ts';
 import type { Turn } from './conversations.ts';
-import { inWords, isDateOnly, replaceInBase } from './ellipsis.ts';
+import { ellipsisOf, inWords, isDateOnly, replaceInBase } from './ellipsis.ts';
 
 /** A conversation of date after date must not grow for ever; UTF-16 code units. */
 const MAX_BASE_LENGTH = 300;
@@ -49,8 +49,8 @@ export function resolveQuestion(
       dates: before,
       datePhrases: phrases(turn.question, before),
       previousArticleIds: turn.articleIds,
-      // What a conversation is about is what was named last.
-      base: standsAlone ? question : turn.question,
+      // What a conversation is about is what was asked of last; 'and Loja?' asks the same of something else.
+      base: standsAlone && ellipsisOf(question) === null ? question : turn.question,
     };
   }
   const stripped = withoutDates(turn.question, before);

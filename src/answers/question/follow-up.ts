@@ -12,10 +12,12 @@ const CONTINUATIONS =
 const SOME_ONE = /\b(?:which|that|this|the|other|another|first|second|third|last|next|new|old) ones?\b/u;
 /** A place, and not 'was there a visit', 'how many were there'. */
 const PLACE =
-  /(?<!^(?:and |but |so )?(?:is|are|was|were|has|have|had|will)|\b(?:is|are|was|were) )\bthere\b(?! (?:is|are|was|were|has|have|had|will|be)\b)|^wh\w+ (?:is|are|was|were) there\b/u;
+  /(?<!^(?:and |but |so )?(?:is|are|was|were|has|have|had|will)|\b(?:is|are|was|were) )\bthere\b(?! (?:is|are|was|were|has|have|had|will|be)\b)|^(?!how).*\b(?:is|are|was|were) there(?:$| (?:in|from|on|at|for|with)\b)/u;
 /** 'When was that', 'after that', 'did that help': not the one of 'the towns that came' and 'said that the towns came'. */
 const DEMONSTRATIVE =
-  /\bthat$|(?:^|\b(?:is|are|was|were|did|does|do|has|had|will|would|can|could|of|in|on|at|from|to|for|about|after|before|during|since|by|with|like|than|and|why|how|when|where|who|what) )that\b/u;
+  /\bthat(?:$| (?:visit|trip|meeting|delegation|event|project|programme|program|agreement|contract|report|conference|forum|group|team|city|town|place|day|week|month|year|time|too)\b)|(?:^|\b(?:is|are|was|were|did|does|do|has|had|will|would|can|could|of|in|on|at|from|to|for|about|after|before|during|since|by|with|like|than|and|why|how|when|where|who|what) )that\b/u;
+/** 'What else did they sign' asks for more of the same; 'who else visited Loja' stands by itself. */
+const MORE = /^(?:what|where) else\b/u;
 /** Words up to which these are taken to point back. */
 const SHORT_QUESTION = 12;
 
@@ -27,6 +29,7 @@ export function isAnaphoric(question: string): boolean {
   // In a long question 'it' or 'that' mostly belongs to the question itself.
   if (tokens.length > SHORT_QUESTION) return false;
   return (
-    tokens.some((token) => ANAPHORS.has(token)) || [SOME_ONE, PLACE, DEMONSTRATIVE].some((p) => p.test(text))
+    tokens.some((token) => ANAPHORS.has(token)) ||
+    [SOME_ONE, PLACE, DEMONSTRATIVE, MORE].some((p) => p.test(text))
   );
 }

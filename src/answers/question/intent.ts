@@ -21,21 +21,25 @@ const FILLERS = new Set(
   now again too see later have 's s`.split(/\s+/u),
 );
 
+/** What a remark to the bot may end with. */
+const POLITE_END = /(?: (?:please|pls|again|then|here|exactly|now|out))+$/u;
+
 const ABOUT_ME = [
   /^(?:so |and |hey |hi |hello )?(?:are|r) (?:you|u) (?:a |an |the |really |just |still )*(?:real|human|person|people|bot|robot|machine|ai|chatgpt|gpt|llm|there|alive|sentient)\b/u,
   /^(?:who|what|how old) are (?:you|u)(?: (?:exactly|really|called|made of|for|good for|here for|and .*))?$/u,
   /^how are you(?: doing)?(?: today)?$/u,
   /^how do (?:you|u) (?:feel|work)\b/u,
   /^(?:what|which)(?:s|'s| is| are)? (?:your|ur) (?:name|job|purpose|favou?rite|age|gender|opinion)\b/u,
-  /^what (?:can|do|could) (?:you|u) (?:do|know|help|tell)(?: (?:me|us))?(?: (?:with|for me|for us))?$/u,
+  /^what (?:can|do|could) (?:you|u) (?:do|know|help|tell)(?: (?:me|us))?(?: (?:with|for me|for us|about (?:yourself|you)))?$/u,
+  /^what are (?:you|u) (?:good at|able to do|capable of|doing|here to do|trained on)$/u,
   /^(?:who|what company) (?:made|built|created|programmed|trained|wrote) (?:you|u)\b/u,
   /^(?:do|can|could|would|will|have) (?:you|u) (?:like|love|feel|sleep|dream|eat|sing|dance|marry|date|hate|want|get tired|tell me a joke)\b/u,
-  /^(?:do|can|could|would|will|have) (?:you|u) (?:think|help|(?:speak|talk)(?: \p{L}+)?)(?: (?:me|us|with me|to me))?$/u,
+  /^(?:do|can|could|would|will|have) (?:you|u) (?:think|help|(?:speak|talk)(?: (?:any |good )?\p{L}+(?: or \p{L}+)?)?)(?: (?:me|us|with me|to me))?(?: with (?:something|a question))?$/u,
   /^(?:please )?(?:help|help me)$/u,
 ];
 
 /** Where an order begins: at a sentence's start, or after what introduces it. */
-const START = String.raw`(?:^\W*|[.!?:;,"”]\s*)(?:(?:please|now|just|and|then|so|kindly|you (?:must|should|will|can)|(?:can|could|would|will) you)[, ]+)*`;
+const START = String.raw`(?:^\W*|[.!?:;,"”()[\]–—]\s*|\s-\s)(?:(?:please|now|just|and|then|so|but|also|first|always|ok(?:ay)?|hey|hi|hello|kindly|you (?:must|should|will|can|may|need to|have to|are to)|(?:can|could|would|will) you|(?:i (?:want|need)|i'd like) you to|your (?:new )?task is to)[, ]+)*`;
 const order = (rest: string) => new RegExp(`${START}${rest}`, 'u');
 
 /**
@@ -68,7 +72,7 @@ export function intentOf(message: string): Intent {
   const tokens = words(text).map((word) => word.text);
   if (tokens.length === 0) return 'empty';
   if (ORDERS.some((pattern) => pattern.test(text))) return 'not_a_question';
-  const bare = tokens.join(' ');
+  const bare = tokens.join(' ').replace(POLITE_END, '');
   if (ABOUT_ME.some((pattern) => pattern.test(bare))) return 'about_me';
   const rest = tokens.filter((token) => !FILLERS.has(token));
   if (rest.every((token) => GREETINGS.has(token) || THANKS.has(token))) {

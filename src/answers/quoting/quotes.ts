@@ -33,11 +33,12 @@ export function listOf(candidate: Candidate): Citation | null {
   if (items.length < (own < 0 ? 1 : 2)) return null;
   const start = listStart(article, introduced, items[0] as Block);
   const run = runAround(items, Math.max(own, 0), start);
-  const from = run[0] === items[0] ? start : (run[0] as Block).start;
-  return citationOf(
-    { article, field: 'body', start: from, end: (run.at(-1) as Block).end },
-    itemSpans(run, from),
-  );
+  const end = (run.at(-1) as Block).end;
+  // A sentence that introduces a list says nothing without an item, however long that is.
+  const from =
+    run[0] === items[0] && (own < 0 || end - start <= MAX_QUOTE_LENGTH) ? start : (run[0] as Block).start;
+  if (own >= 0 && end - from > MAX_QUOTE_LENGTH) return null;
+  return citationOf({ article, field: 'body', start: from, end }, itemSpans(run, from));
 }
 
 /** As many neighbours of an item as a quote holds, those before it first: a list is read from its beginning at `start`. */

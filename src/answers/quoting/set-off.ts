@@ -1,4 +1,4 @@
-import { fold } from '../../retrieval/text/fold.ts';
+import { foldName } from '../../retrieval/text/analyser.ts';
 import { words } from '../../retrieval/text/words.ts';
 import type { Span } from '../answer.ts';
 import type { Reading } from '../evidence/candidate.ts';
@@ -18,7 +18,7 @@ export function setOff({ span, others }: Reading, text: string, question: Questi
   if (type !== 'person') return best;
   const names = new Set(terms.filter(({ isName }) => isName).map(({ folded }) => folded));
   const repeats = ({ start, end }: Span) =>
-    words(text.slice(start, end)).some((word) => names.has(fold(word.text)));
+    words(text.slice(start, end)).some((word) => names.has(foldName(word.text)));
   if (!repeats(best)) return best;
   const other = others
     .filter(({ lag }) => lag < REPETITION)

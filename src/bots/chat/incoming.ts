@@ -27,6 +27,8 @@ export const incomingSchema = z.object({
   conversation: conversationSchema.nullable(),
   /** True for a message that does not address the bot (a reply in its thread): small talk is left alone. */
   overheard: z.boolean(),
+  /** True where such a message is a reply to an answer of the bot's (Discord's 'Reply'): its author is told of failures. */
+  isReply: z.boolean().optional(),
   /** False for a message, which may stand without a reply; a command without one looks as if it had failed. */
   awaited: z.boolean().optional(),
   /** Bounds that the person chose, `YYYY-MM-DD`. */
@@ -38,3 +40,8 @@ export const incomingSchema = z.object({
 
 export type Incoming = z.infer<typeof incomingSchema>;
 export type ConversationRef = z.infer<typeof conversationSchema>;
+
+/** Whether a message is talk among people, under which even an apology would be noise. */
+export function isChatter({ overheard, isReply }: Incoming): boolean {
+  return overheard && isReply !== true;
+}

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Deduper } from './deduper.ts';
-import type { Incoming } from './incoming.ts';
+import { type Incoming, isChatter } from './incoming.ts';
 import { notice } from './notices.ts';
 import { newReference } from './reference.ts';
 import type { ReplyView } from './reply-view.ts';
@@ -47,7 +47,7 @@ export class Sender {
       const reference = newReference();
       const about = { err, reference, event: incoming.id, kind: view.kind };
       logger.error(about, 'a reply could not be delivered');
-      if (view.kind === 'notice' || isTimeout(err)) return 'refused';
+      if (view.kind === 'notice' || isTimeout(err) || isChatter(incoming)) return 'refused';
       await deliver(incoming, notice('failed', reference)).catch((second) => {
         logger.error({ err: second, reference }, 'nor could the apology');
       });

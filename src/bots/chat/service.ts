@@ -4,16 +4,17 @@ import type { ChatSettings } from '../settings.ts';
 import type { BotStore } from '../store/store.ts';
 import { logObserver } from '../telemetry/log-observer.ts';
 import type { Observer, QuestionOutcome, QuestionRecord } from '../telemetry/observer.ts';
+import type { AdapterStatus } from './adapter.ts';
 import { type AllowLists, isAllowed } from './allow-list.ts';
 import { Answerer, type Facts, NO_FACTS } from './answerer.ts';
 import { Deduper } from './deduper.ts';
 import { deferred } from './deferred.ts';
-import { type Incoming, incomingSchema } from './incoming.ts';
+import { type Incoming, incomingSchema, isChatter } from './incoming.ts';
 import { notice } from './notices.ts';
 import { cleanLine } from './plain-text.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { newReference } from './reference.ts';
-import type { NoticeView, ReplyView } from './reply-view.ts';
+import type { NoticeName, NoticeView, ReplyView } from './reply-view.ts';
 import { type Deliver, Sender } from './sender.ts';
 import { withDeadline } from './with-deadline.ts';
 import { type Lane, WorkQueue } from './work-queue.ts';
@@ -38,6 +39,9 @@ export const DRAIN_TIMEOUT_MS = 6_000;
 const GIVE_UP_MS = 2_000;
 /** A question older than this is not answered after a crash: its asker has moved on. */
 export const RECOVERY_MAX_AGE_MS = 15 * 60_000;
+
+/** Lines that would be noise under a message that only replies to an answer, 'thanks!' in many words, say. */
+const QUIET_NOTICES: ReadonlySet<NoticeName> = new Set(['help', 'too_long']);
 
 /** A question that was asked, successfully or not. */
 interface Worked {
@@ -146,12 +150,7 @@ export class ChatService {
     return this.#abort.signal;
   }
 
-  get counts(): {
-    readonly inHand: number;
-    readonly waiting: number;
-    readonly answered: number;
-    readonly failed: number;
-  } {
+  get counts(): Omit<AdapterStatus, 'state'> {
     const waiting = this.#queue.waiting;
     return { inHand: this.#inHand.size - waiting, waiting, ...this.#counts };
   }
@@ -187,7 +186,7 @@ export class ChatService {
     const wasTold =
       refusal.notice === 'rate_limited' &&
       incoming.awaited === false &&
-      !incoming.overheard &&
+      !isChatter(incoming) &&
       !this.#limiter.mayTell(person);
     const sent = await (wasTold ? this.#keepSilent(incoming) : this.#notify(incoming, refusal, 'notice'));
     const outcome = wasTold || sent === 'notice' ? refusal.notice : sent;
@@ -275,9 +274,10 @@ export class ChatService {
     return outcome;
   }
 
-  /** A line instead of an answer; under a message that does not address the bot it would be noise. */
+  /** A line instead of an answer, where it would not be noise. */
   #notify<T extends 'notice' | 'failed'>(incoming: Incoming, view: NoticeView, outcome: T) {
-    return incoming.overheard ? this.#keepSilent(incoming) : this.#reply(incoming, view, outcome);
+    const isNoise = isChatter(incoming) || (incoming.overheard && QUIET_NOTICES.has(view.notice));
+    return isNoise ? this.#keepSilent(incoming) : this.#reply(incoming, view, outcome);
   }
 
   async #keepSilent(incoming: Incoming): Promise<'silent'> {

@@ -108,7 +108,7 @@ export class Delivery {
     } catch (err) {
       if (view.kind === 'notice' || !LAYOUT_REFUSED.includes(discordCode(err))) throw err;
       this.#logger.warn({ err }, 'Discord refused the embed, sending its words');
-      await send(renderPlain(view));
+      await send(renderPlain(view, discordCode(err) !== CODES.invalidForm));
     }
   }
 }

@@ -77,6 +77,7 @@ export function incomingMessage(message: Message, botId: string): Question | nul
       conversation: conversationOf(asked),
       // 'Reply' mentions the bot by itself: 'thanks!' under an answer need not be meant for it.
       overheard: !isDirect && asked.replyTo !== null && !content.includes(`<@${botId}>`),
+      isReply: asked.replyTo !== null,
       awaited: false,
       since: null,
       until: null,

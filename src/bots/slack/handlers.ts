@@ -10,11 +10,13 @@ import type { ChatService } from '../chat/service.ts';
 import type { BotStore } from '../store/store.ts';
 import type { Delivery } from './delivery.ts';
 import {
+  DIRECT_MESSAGE_MEMORY_MS,
   type Identity,
   incomingCommand,
   incomingExample,
   incomingMessage,
   incomingShortcut,
+  type Threads,
   teamOf,
 } from './incoming.ts';
 import {
@@ -27,6 +29,7 @@ import {
 } from './payloads.ts';
 import { ACTIONS, readFeedback } from './render/buttons.ts';
 import { homeView, suggestedPrompts } from './render/home.ts';
+import { isTimeout } from './slack-errors.ts';
 import { type PrivateTarget, targetSchema } from './target.ts';
 
 /** Name of the slash command, as the manifest declares it. */
@@ -55,13 +58,19 @@ export function registerHandlers(app: App, deps: HandlerDeps): void {
 }
 
 function registerQuestions(app: App, { me, service, store, delivery, logger }: HandlerDeps): void {
-  const isOurThread = (key: string) =>
-    store.conversations.has(key).catch((err) => {
+  const unless =
+    <T>(failing: T) =>
+    (err: unknown) => {
       logger.error({ err }, 'could not look up a thread');
-      return false;
-    });
+      return failing;
+    };
+  const threads: Threads = {
+    isOurs: (key) => store.conversations.has(key).catch(unless(false)),
+    begin: (key, outside) =>
+      store.conversations.copy(outside, key, Date.now() - DIRECT_MESSAGE_MEMORY_MS).catch(unless(undefined)),
+  };
   const onMessage = async ({ event }: { event: unknown }) => {
-    const incoming = await incomingMessage(messageEventSchema.parse(event), me, isOurThread);
+    const incoming = await incomingMessage(messageEventSchema.parse(event), me, threads);
     if (incoming) await service.receive(incoming);
   };
   app.event('app_mention', onMessage);
@@ -124,6 +133,8 @@ function registerButtons(app: App, { me, buttons, service, delivery, store, logg
       await handle(action.actions[0]?.value ?? '', action, target).catch(async (err) => {
         const reference = newReference();
         logger.error({ err, reference, action: id }, 'a button failed');
+        // What Slack may have taken did not fail for the person who pressed.
+        if (isTimeout(err)) return;
         await delivery.answerPrivately(target, notice('failed', reference));
       });
     });
@@ -144,7 +155,7 @@ function registerButtons(app: App, { me, buttons, service, delivery, store, logg
     if (!(await store.events.claim('slack', event, null, Date.now()))) return;
     const sharer = action.user.name ?? action.user.username ?? 'Someone';
     await delivery.share(target, view, sharer).catch(async (error) => {
-      await store.events.forget('slack', event);
+      if (!isTimeout(error)) await store.events.forget('slack', event);
       throw error;
     });
   });

@@ -15,7 +15,7 @@ export interface Identity {
  * In a direct message a new question may follow up on the last one outside its thread; after half an hour it is a
  * new subject.
  */
-const DIRECT_MESSAGE_MEMORY_MS = 30 * 60_000;
+export const DIRECT_MESSAGE_MEMORY_MS = 30 * 60_000;
 
 /** Messages of people: written, written with a file, written in a thread and sent to the channel too. */
 const HUMAN_SUBTYPES: readonly (string | undefined)[] = [undefined, 'file_share', 'thread_broadcast'];
@@ -31,14 +31,22 @@ export function threadKey(channel: string, thread: string): string {
   return `slack:${channel}:${thread}`;
 }
 
+/** What is known of threads. */
+export interface Threads {
+  /** Whether the bot takes part in it. */
+  readonly isOurs: (key: string) => Promise<boolean>;
+  /** Lets it go on from what was asked outside of it of late. */
+  readonly begin: (key: string, outside: string) => Promise<void>;
+}
+
 /**
  * The question in a message, or null for one that is none of the bot's business: of bots, of itself, edits, joins,
- * channel talk that does not mention it. `isOurThread` tells whether the bot takes part in a thread.
+ * channel talk that does not mention it.
  */
 export async function incomingMessage(
   event: MessageEvent,
   me: Identity,
-  isOurThread: (key: string) => Promise<boolean>,
+  threads: Threads,
 ): Promise<Incoming | null> {
   const { channel, ts, user, thread_ts: thread } = event;
   const written = HUMAN_SUBTYPES.includes(event.subtype) && event.edited === undefined && !event.hidden;
@@ -49,8 +57,11 @@ export async function incomingMessage(
   const overheard = event.type === 'message' && !direct;
   // A mention comes as `app_mention` too; a message to another person is not for us.
   if (overheard && (thread === undefined || mentionedUsers(event.text).length > 0)) return null;
-  const ours = thread !== undefined && (await isOurThread(threadKey(channel, thread)));
-  if (overheard && !ours) return null;
+  const isOurs = thread !== undefined && (await threads.isOurs(threadKey(channel, thread)));
+  if (overheard && !isOurs) return null;
+  // It hangs below an answer that stands outside of threads, to an example of the App Home.
+  if (direct && thread !== undefined && !isOurs)
+    await threads.begin(threadKey(channel, thread), directKey(user));
   const root = thread ?? ts;
   return {
     // `message` and `app_mention` of one message have different event ids, but the same channel and time.
@@ -61,7 +72,7 @@ export async function incomingMessage(
     space: event.user_team ?? event.team ?? me.teamId,
     channel: place(channel),
     conversation: direct
-      ? directConversation(channel, user, root, thread === undefined ? 'new' : ours ? 'ours' : 'other')
+      ? directConversation(channel, user, root, thread !== undefined)
       : threadConversation(channel, root),
     overheard,
     awaited: false,
@@ -155,20 +166,13 @@ function threadConversation(channel: string, root: string): ConversationRef {
   return { read: key, write: [key], maxAgeMs: null };
 }
 
-/**
- * In a thread of ours the thread counts; outside, the last questions of the direct message. Another thread hangs below
- * an answer that stands outside of threads (to an example of the App Home): it belongs to what is outside.
- */
-function directConversation(
-  channel: string,
-  user: string,
-  root: string,
-  thread: 'new' | 'ours' | 'other',
-): ConversationRef {
+/** In a thread the thread counts; outside, the last questions of the direct message. */
+function directConversation(channel: string, user: string, root: string, inThread: boolean): ConversationRef {
   const [own, outside] = [threadKey(channel, root), directKey(user)];
-  if (thread === 'ours') return { read: own, write: [own, outside], maxAgeMs: null };
-  const write = thread === 'new' ? [own, outside] : [outside];
-  return { read: outside, write, maxAgeMs: DIRECT_MESSAGE_MEMORY_MS };
+  const read = inThread
+    ? { read: own, maxAgeMs: null }
+    : { read: outside, maxAgeMs: DIRECT_MESSAGE_MEMORY_MS };
+  return { ...read, write: [own, outside] };
 }
 
 /** Workspace of the person who pressed, which in a shared channel may be another than ours. */

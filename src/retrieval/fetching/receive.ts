@@ -27,11 +27,10 @@ export type Found =
 const DOCUMENT = new Set([200, 203]);
 const REDIRECT = new Set([301, 302, 303, 307, 308]);
 const NOT_MODIFIED = 304;
-/**
- * Types of files that may be compressed themselves; where servers name that as the encoding too, it is meant once. The
- * last is what nginx gives to '.gz', as to all that it does not know.
- */
+/** Types of files that may be compressed themselves. The last is what nginx gives to '.gz', as to all that it does not know. */
 const COMPRESSED_FILE = /^application\/(?:(?:x-)?gzip|octet-stream)$/;
+/** Encodings that servers name of such a file though they add none. */
+const SAID_TWICE = /^(?:|identity|(?:x-)?gzip)$/i;
 
 /** A validator if it can be sent back as it came. */
 export function asValidator(value: string | null | undefined): string | null {
@@ -66,7 +65,8 @@ export async function receive(
   const { status, headers } = answer;
   if (DOCUMENT.has(status)) {
     const mediaType = checkHeaders(answer, wish);
-    const encoding = COMPRESSED_FILE.test(mediaType) ? 'file' : (headers['content-encoding'] ?? '');
+    const named = headers['content-encoding'] ?? '';
+    const encoding = COMPRESSED_FILE.test(mediaType) && SAID_TWICE.test(named) ? 'file' : named;
     const bytes = await readBody(answer.body, { encoding, limitBytes: wish.limitBytes, signal });
     return { kind: 'document', mediaType, headers, bytes };
   }

@@ -37,14 +37,16 @@ export function clean(root: DomElement): void {
 
 /**
  * Cuts white space down that goes on and on, also over the borders of elements: patterns that look for its end take
- * quadratic time, in turndown as well as here. What is left of it has a line end where it had one.
+ * quadratic time, in turndown as well as here. What is left of a text's own has a line end
+ * where it had one.
  */
 function shortenBlanks(texts: readonly DomText[]): void {
   let before = 0;
   for (const text of texts) {
     const short = text.data.replace(LONG_BLANK, (blank) => (blank.includes('\n') ? '\n' : ' '));
     const leading = short.length - short.trimStart().length;
-    const data = before + leading > LONGEST_BLANK ? short.slice(leading) : short;
+    const end = short.slice(0, leading).includes('\n') ? '\n' : '';
+    const data = before + leading > LONGEST_BLANK ? end + short.slice(leading) : short;
     if (data !== text.data) text.data = data;
     if (data.trim() === '') before += data.length;
     else before = data.length - data.trimEnd().length;

@@ -114,19 +114,31 @@ class Finder {
       .map((line) => line[1] ?? '')
       .filter((url) => URL.canParse(url, this.#address.href))
       .map((url) => new URL(url, this.#address).href);
-    const found: string[] = [];
-    for (const url of new Set(named)) if (await this.#isSitemap(url)) found.push(url);
-    for (const path of USUAL_SITEMAPS) {
-      if (found.length > 0) break;
-      const url = new URL(path, this.#address).href;
-      if (await this.#isSitemap(url)) found.push(url);
+    // One that cannot be had today may be tomorrow; where none can, robots.txt is out of date.
+    const usable: string[] = [];
+    let isThere = false;
+    let unavailable: unknown = null;
+    for (const url of new Set(named)) {
+      const sitemap = await this.#readsAsSitemap(url).catch((error: unknown) => {
+        unavailable = error;
+        return null;
+      });
+      if (sitemap !== false) usable.push(url);
+      isThere ||= sitemap === true;
     }
-    return found.length === 0 ? null : endpoint('sitemap', found, this.#under());
+    if (isThere) return endpoint('sitemap', usable, this.#under());
+    if (unavailable !== null) throw unavailable;
+    for (const path of USUAL_SITEMAPS) {
+      const url = new URL(path, this.#address).href;
+      if (await this.#readsAsSitemap(url)) return endpoint('sitemap', [url], this.#under());
+    }
+    return null;
   }
 
-  async #isSitemap(url: string): Promise<boolean> {
+  /** Null where the address cannot be had. */
+  async #readsAsSitemap(url: string): Promise<boolean | null> {
     const answer = await this.#get(url, SITEMAP_TYPES);
-    return answer !== null && readSitemap(answer.text) !== null;
+    return answer && readSitemap(answer.text) !== null;
   }
 
   /**

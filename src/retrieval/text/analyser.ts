@@ -21,6 +21,11 @@ export interface Analyser {
 
 const POSSESSIVE = /['’]s?$/u;
 
+/** A word as names are compared: folded, and 'Ljubljana's' is 'ljubljana'. */
+export function foldName(word: string): string {
+  return fold(word).replace(POSSESSIVE, '').replace(/’/g, "'");
+}
+
 /** The analyser for English, whose stop words and stems also do little harm to names in other languages. */
 export function createAnalyser(): Analyser {
   const stops = new Set(stopwords.flatMap((word) => [fold(word), fold(word).replace(/'/g, '')]));
@@ -38,7 +43,7 @@ export function createAnalyser(): Analyser {
     isStopWord: (folded) => stops.has(folded),
     terms: (text) =>
       words(text).flatMap((word) => {
-        const folded = fold(word.text).replace(POSSESSIVE, '').replace(/’/g, "'");
+        const folded = foldName(word.text);
         return folded === '' || stops.has(folded) ? [] : [{ ...word, folded, term: stem(folded) }];
       }),
   };

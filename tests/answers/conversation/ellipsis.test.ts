@@ -52,6 +52,15 @@ describe('resolveQuestion', () => {
     expect(resolved).toMatchObject({ text: 'who visited Narva?', previousArticleIds: [] });
   });
 
+  it.each([
+    ['and who visited Narva?', 'and who visited Narva?'],
+    ['what about Narva?', 'who visited Kohila?'],
+    ['and Narva', 'who visited Kohila?'],
+  ])('after “%s” goes on from “%s”', (question, base) => {
+    const turn = { question: 'who visited Kohila?', articleIds: ['a'] };
+    expect(resolveQuestion(question, turn, true, AS_OF).base).toBe(base);
+  });
+
   it('does not let a conversation of dates grow for ever', () => {
     let base = 'who visited Kohila in 2001 and what did they see there in the end';
     for (let year = 2002; year < 2060; year++)

@@ -14,6 +14,12 @@ describe('isAnaphoric', () => {
     'which one went to Loja?',
     'did Loja win the same prize?',
     'what about Loja',
+    'Did Wang lead that delegation?',
+    'Who visited Loja that day?',
+    'Does Loja have that too?',
+    'who from Loja was there?',
+    'which mayors were there in October?',
+    'what else did Loja sign?',
   ])('hears in “%s” something said before', (question) => {
     expect(isAnaphoric(question)).toBe(true);
   });

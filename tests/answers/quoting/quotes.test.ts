@@ -56,6 +56,12 @@ describe('the list of a candidate', () => {
     expect(linesOf(quoteOf(candidatesOf(['Loja']), 'The towns are'))).toEqual(['The towns are:', 'Loja']);
   });
 
+  it('is left out where one item alone is too long', () => {
+    expect(quoteOf(candidatesOf(['boat '.repeat(200).trim(), 'Vidin']), 'boat')).toBe('');
+    const [first, second] = ['ship '.repeat(128).trim(), 'boat '.repeat(20).trim()];
+    expect(quoteOf(candidatesOf([first, second]), 'ship')).toBe(first);
+  });
+
   it('is quoted with its first item, however long that is', () => {
     const quote = quoteOf(candidatesOf(['boat '.repeat(200).trim(), 'Vidin']), 'The towns are');
     expect(quote).toContain('boat boat');

@@ -3,7 +3,7 @@ import type { Reading } from '../../../src/answers/evidence/candidate.ts';
 import type { Question } from '../../../src/answers/question/question.ts';
 import { setOff } from '../../../src/answers/quoting/set-off.ts';
 
-const TEXT = 'Seven nurses from Brno visited Graz and Maribor in May.';
+const TEXT = 'Seven nurses from Brno visited Graz and Maribor in May, and so did Vidin’s mayor.';
 const spanOf = (words: string) => ({
   start: TEXT.indexOf(words),
   end: TEXT.indexOf(words) + words.length,
@@ -35,6 +35,10 @@ describe('the words to set off', () => {
 
   it('stay where the name is only a part of a word of theirs', () => {
     expect(words('Graz', { 'Seven nurses': 2 }, 'person', 'mari')).toBe('Graz and Maribor');
+  });
+
+  it('are others where the name has a possessive', () => {
+    expect(words('Vidin’s mayor', { 'Seven nurses': 2 }, 'person', 'vidin')).toBe('Seven nurses from Brno');
   });
 
   it('stay where nothing else comes near', () => {

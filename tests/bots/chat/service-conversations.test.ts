@@ -62,6 +62,17 @@ describe('ChatService in a conversation', () => {
     expect(world.delivered).toEqual([]);
   });
 
+  it('tells whoever replied to an answer of failures, but not of noise', async () => {
+    const reply = { overheard: true, isReply: true, awaited: false };
+    const { service } = await world.open();
+    world.assistant.reply = () => Promise.reject(new Error('down'));
+    expect(await service.receive(incoming(reply))).toBe('failed');
+    expect(world.delivered).toHaveLength(1);
+    for (const text of ['', 'thanks '.repeat(100)])
+      expect(await service.receive(incoming({ ...reply, text }))).toBe('silent');
+    expect(world.delivered).toHaveLength(1);
+  });
+
   it('leaves small talk that it overhears alone', async () => {
     const { service } = await world.open();
     expect(await service.receive(incoming({ overheard: true, text: 'thanks all' }))).toBe('silent');

@@ -186,7 +186,9 @@ describe('a message', () => {
     });
     const asked = await mention(world, QUESTION);
     expect((await reply(asked)).text).toContain(WHO);
-    expect(world.messages(asked)[0]?.embeds).toEqual([]);
+    const [message] = world.messages(asked);
+    expect(message?.embeds).toEqual([]);
+    expect(JSON.stringify(message?.components)).toContain('"label":"Open article"');
   });
 
   it('is answered in words, with votes and More, where Discord does not take the link of the button', async () => {
@@ -199,6 +201,7 @@ describe('a message', () => {
     expect((await reply(asked)).text).toContain(WHO);
     const [message] = world.messages(asked);
     expect(message && buttonsOf(message).map(([name]) => name)).toEqual(['up', 'down', 'more']);
+    expect(message?.content).toContain('intranet/news/1');
   });
 
   it('shows that the bot is typing if the answer takes long', async () => {

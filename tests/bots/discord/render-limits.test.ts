@@ -92,7 +92,7 @@ describe('whatever people and articles write', () => {
 
   it('the same holds for words alone', () => {
     fc.assert(
-      fc.property(views, (view) => expectSound(renderPlain(view))),
+      fc.property(views, fc.boolean(), (view, withLink) => expectSound(renderPlain(view, withLink))),
       { numRuns: 100 },
     );
   });
@@ -154,7 +154,7 @@ describe('where every part is as long as it may be', () => {
     });
     for (const view of [notice('help', '', examples), abstentionView(greeting, 'r', examples)]) {
       expectSound(renderReply(view, { showQuestion: true }));
-      expectSound(renderPlain(view));
+      for (const withLink of [true, false]) expectSound(renderPlain(view, withLink));
     }
   });
 

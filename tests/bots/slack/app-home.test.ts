@@ -32,14 +32,16 @@ describe('Slack: the App Home', () => {
     expect(seeMessage(posted).text).toContain(QUESTION);
     expect(seeMessage(posted).bold).toEqual([WHO]);
 
-    // Follow-ups in a thread below it.
-    for (const asked of [1, 2]) {
+    // Follow-ups in a thread below it, whatever is asked outside meanwhile.
+    for (const asked of [1, 3]) {
       await world.deliver(
         message({ user: 'U1', text: FOLLOW_UP, ts: slack.timestamp(), thread: posted.ts, channel: 'DU1' }),
       );
       const followUp = await until('the next answer', () => slack.messages[asked]);
       expect(followUp.thread).toBe(posted.ts);
       expect(seeMessage(followUp).bold).toEqual([WHEN]);
+      await world.deliver(message({ user: 'U1', text: 'hello', ts: slack.timestamp(), channel: 'DU1' }));
+      await until('the greeting', () => slack.messages[asked + 1]);
     }
   });
 

@@ -60,17 +60,20 @@ describe('finding out how a site can be read', () => {
   });
 
   it.each([
-    ['those of the others that are there', ['gone', 'sitemap', 'home']],
-    ['the usual ones where none is', ['gone', 'home']],
-  ])('passes over sitemaps of robots.txt that are none, and takes %s', async (_, names) => {
+    ['those of the others that are there', ['gone', 'down', 'sitemap', 'home'], ['gone.xml', 'down.xml']],
+    ['the usual ones where none is', ['gone', 'home'], []],
+  ])('passes over sitemaps of robots.txt that are none, and takes %s', async (_, names, missed) => {
     const site = await openSite();
     site.offers.wordpress = false;
     site.put(siteArticle(1));
     site.answers.set('/home.xml', { type: 'application/xml', body: '<html>Home</html>' });
+    site.answers.set('/down.xml', { status: 503, body: 'Down.' });
     const lines = names.map((name) => `Sitemap: ${site.origin}/${name}.xml\n`);
     site.answers.set('/robots.txt', { type: 'text/plain', body: lines.join('') });
     const summary = await bringIn(site.origin, await temporaryFolder());
-    expect(summary).toMatchObject({ kind: 'sitemap', new: 1, problems: [] });
+    expect(summary).toMatchObject({ kind: 'sitemap', new: 1 });
+    // Those that may come back are asked again, and told of.
+    expect(summary.problems.map(({ problem }) => /\w+\.xml/.exec(problem)?.[0])).toEqual(missed);
   });
 
   it('says what to do where nothing is found', async () => {

@@ -248,6 +248,27 @@ describe('a hostile WordPress', () => {
     expect([first.ended, second.ended]).toEqual(['finished', 'finished']);
   });
 
+  it('that gives a list, but no post any more, is left alone before long', async () => {
+    const site = await openSite();
+    for (let id = 1; id <= 100; id++) site.put(siteArticle(id));
+    let asked = 0;
+    const posts = (request: { url?: string | undefined }) => {
+      if (request.url?.includes('include=')) {
+        asked += 1;
+        return { status: 503, body: 'Down.' };
+      }
+      site.answers.delete('/wp-json/wp/v2/posts');
+      const list = site.answer(request as never);
+      site.answers.set('/wp-json/wp/v2/posts', posts);
+      return list;
+    };
+    site.answers.set('/wp-json/wp/v2/posts', posts);
+    const summary = await bringIn(`${site.origin}/wp-json/`, await temporaryFolder());
+    expect(summary.problems.at(-1)?.problem).toContain('It stopped answering');
+    const attempts = 4;
+    expect(asked).toBeLessThan(60 * attempts);
+  });
+
   it('that answers nothing any more is not asked for one post after the other', async () => {
     const site = await openSite();
     for (let id = 1; id <= 60; id++) site.put(siteArticle(id));

@@ -57,13 +57,17 @@ export function wordsMessage(words: string): DiscordMessage {
 }
 
 /**
- * The same in words alone, for a place where embeds are not allowed, or where Discord refused the layout: then the
- * address of the link button may be what it did not take, and it stands among the words.
+ * The same in words alone.
+ *
+ * @param withLink False where Discord may have refused the address of the link button: then it stands among the words.
  */
-export function renderPlain(view: ReplyView): DiscordMessage {
-  const words =
-    view.kind === 'notice' ? noticeMessage(view).content : escapeMarkdown(shortened(view.plain, MAX_CONTENT));
-  return message({ content: words, components: 'replyId' in view ? ownButtons(view) : [] });
+export function renderPlain(view: ReplyView, withLink: boolean): DiscordMessage {
+  if (view.kind === 'notice') return noticeMessage(view);
+  const link = view.kind === 'answer' && !withLink ? (view.sources[0]?.link ?? '') : '';
+  const address = link === '' ? '' : `\n${escapeMarkdown(shortenLine(link, MAX_ADDRESS, escapedLength))}`;
+  const words = escapeMarkdown(shortened(view.plain, MAX_CONTENT - address.length));
+  const components = 'replyId' in view ? buttonsOf(view, withLink) : [];
+  return message({ content: words + address, components });
 }
 
 function answerMessage(view: AnswerView, options: RenderOptions): DiscordMessage {
@@ -95,7 +99,7 @@ function abstentionMessage(view: AbstentionView, options: RenderOptions): Discor
       ].join('\n'),
       color: COLOURS.none,
     },
-    components: ownButtons(view),
+    components: buttonsOf(view),
   });
 }
 
@@ -125,13 +129,12 @@ function message(parts: {
   return { content, embeds: embed ? [embed] : [], components, allowed_mentions: NO_MENTIONS };
 }
 
-function buttonsOf(view: AnswerView): readonly ButtonRow[] {
-  return answerButtons(view.replyId, { more: view.hasMore, link: view.sources[0]?.link ?? null });
-}
-
-/** Those that lead to nowhere but the bot. */
-function ownButtons(view: AnswerView | AbstentionView): readonly ButtonRow[] {
-  return answerButtons(view.replyId, { more: view.kind === 'answer' && view.hasMore });
+function buttonsOf(view: AnswerView | AbstentionView, withLink = true): readonly ButtonRow[] {
+  if (view.kind === 'abstention') return answerButtons(view.replyId);
+  return answerButtons(view.replyId, {
+    more: view.hasMore,
+    link: withLink ? (view.sources[0]?.link ?? null) : null,
+  });
 }
 
 function titleOf(question: string, { showQuestion = false }: RenderOptions): string {
@@ -140,6 +143,8 @@ function titleOf(question: string, { showQuestion = false }: RenderOptions): str
 
 const shortened = (words: string, budget: number) => shortenText(words, budget, escapedLength);
 
+/** An address among the words. */
+const MAX_ADDRESS = 500;
 /** The bot's own sentence: with its articles (3) and examples it fits into content and description in any case. */
 const MAX_SENTENCE = 600;
 /** Room for each example. */

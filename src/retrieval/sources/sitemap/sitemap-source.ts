@@ -12,13 +12,13 @@ import { readSitemap, type Sitemap } from './read-sitemap.ts';
 const MOST_SITEMAPS = 200;
 const MOST_PAGES = 100_000;
 
-/** What the plug-ins of WordPress call lists of other things than articles; taxonomies have names before theirs. */
+/** What the plug-ins of WordPress call lists of other things than articles; names may stand before, and glued to them. */
 const LISTS =
-  '(?:[^/]*[-_])?(?:categor(?:y|ies)|tags?|taxonom(?:y|ies))|authors?|users?|attachments?|media|images?|videos?';
+  '[^/]*categor(?:y|ies)|(?:[^/]*[-_])?(?:(?:post)?tags?|taxonom(?:y|ies)|authors?)|users?|attachments?|media|images?|videos?';
 
 /** Parts of a sitemap that list no articles: 'event_category-sitemap2.xml', but not 'heritage-sitemap.xml'. */
 const NO_ARTICLES = new RegExp(
-  `/(?:(?:${LISTS})[-_]?sitemap(?:-index)?[-_]?\\d*|wp-sitemap-(?:taxonomies|users)-[^/]*)\\.xml(?:\\.gz)?(?:[?#]|$)`,
+  `/(?:(?:${LISTS})(?:[-_][a-z]{2})?[-_]?sitemap(?:-index|[-_][a-z]{2})?[-_]?\\d*|wp-sitemap-(?:taxonomies|users)-[^/]*)\\.xml(?:\\.gz)?(?:[?#]|$)`,
   'i',
 );
 

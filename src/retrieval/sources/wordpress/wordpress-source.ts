@@ -12,6 +12,8 @@ const MOST_PAGES = 2_000;
 
 /** Posts that are read with one request: some 50 kB each stay well below the size that is accepted. */
 const READ_AT_ONCE = 50;
+/** Posts in a row that break the site by themselves: what follows is taken for lost, too. */
+const MOST_FAILING = 20;
 
 /** A WordPress site, read by its REST interface: a list of what exists, then the text of what is wanted. */
 export function wordPressSource(root: string, fetcher: Fetcher): CorpusSource {
@@ -23,6 +25,7 @@ class WordPressSource implements CorpusSource {
   readonly address: string;
   readonly #api: WordPressApi;
   #categories: ReadonlyMap<number, Category> = new Map();
+  #failedInARow = 0;
 
   constructor(root: string, fetcher: Fetcher) {
     this.address = root;
@@ -73,12 +76,14 @@ class WordPressSource implements CorpusSource {
         yield* this.#readSome(entries.slice(half), signal);
         return;
       }
+      if (isFailing) this.#failedInARow += entries.length;
       for (const entry of entries) {
         const item = readingFailure(entry, error);
         yield isFailing && item.kind === 'problem' ? { ...item, reason: 'failing' } : item;
       }
       return;
     }
+    this.#failedInARow = 0;
     for (const entry of entries) {
       const post = posts.get(entry.key);
       try {
@@ -89,9 +94,13 @@ class WordPressSource implements CorpusSource {
     }
   }
 
-  /** Whether the site fails at these posts and is not down: then it would not give its list either. */
+  /**
+   * Whether the site fails at these posts and is not down: then it would not give its list either. (A list may come out
+   * of a cache: where one post after the other fails the site is as good as down.)
+   */
   async #isFailing(error: unknown, signal?: AbortSignal): Promise<boolean> {
-    return error instanceof FetchError && error.failure === 'unavailable' && this.#api.answers(signal);
+    if (!(error instanceof FetchError) || error.failure !== 'unavailable') return false;
+    return this.#failedInARow < MOST_FAILING && this.#api.answers(signal);
   }
 
   #item(entry: Entry, post: Post | undefined): SourceItem {
