@@ -48,13 +48,13 @@ export interface Trace {
 /** The path of one question: understand, find, read, choose, quote or abstain. */
 export class Engine implements Assistant {
   readonly #parts: EngineParts;
-  readonly #summary: CorpusSummary;
+  readonly #indexedAt = new Date();
   #examples: readonly string[] = [];
+  #summary: CorpusSummary | null = null;
   #isClosed = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    this.#summary = summaryOf(parts.retriever.corpus);
   }
 
   /** What this engine finds passages with. */
@@ -152,6 +152,7 @@ export class Engine implements Assistant {
   }
 
   summary(): CorpusSummary {
+    this.#summary ??= summaryOf(this.#parts.retriever.corpus, this.#indexedAt);
     return this.#summary;
   }
 
@@ -215,10 +216,10 @@ export class Engine implements Assistant {
   }
 }
 
-function summaryOf({ articles, problems }: Corpus): CorpusSummary {
+function summaryOf({ articles, problems }: Corpus, indexedAt: Date): CorpusSummary {
   const sources = articles.map(sourceOf);
   const days = sources.map((article) => article.published).filter((day) => day !== null);
-  return { articles: sources, newest: days.toSorted().at(-1) ?? null, problems, indexedAt: new Date() };
+  return { articles: sources, newest: days.toSorted().at(-1) ?? null, problems, indexedAt };
 }
 
 /** 'And when was that?' asks of nothing where nothing was said before: no word of it and no day can be looked up. */

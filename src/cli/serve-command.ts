@@ -8,19 +8,20 @@ import { guardProcess } from './process-guard.ts';
 
 export interface ServeCommandDeps {
   readonly env: Environment;
-  readonly log: Log;
+  /** Opens the log; called once it is written into. */
+  readonly openLog: () => Log;
   readonly openAssistant: (signal: AbortSignal) => Promise<Assistant>;
   readonly version: string;
 }
 
 /** `attache serve`: Slack, Discord and HTTP, whichever are configured. Failures reject with `AttacheError`. */
-export function serveCommand({ env, log, openAssistant, version }: ServeCommandDeps): Command {
+export function serveCommand({ env, openLog, openAssistant, version }: ServeCommandDeps): Command {
   return new Command('serve')
     .description(
       'answer in Slack, in Discord and over HTTP, whichever are configured (docs/configuration.md)',
     )
     .action(async () => {
-      const { logger, observer } = log;
+      const { logger, observer } = openLog();
       const house = new House({ plan: planServing(env, logger), logger, observer, openAssistant, version });
       const unguard = guardProcess({ logger, stop: () => house.stop() });
       try {

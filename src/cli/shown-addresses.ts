@@ -4,7 +4,7 @@ import type { EffectiveSetting } from '../settings/effective.ts';
 
 /** A feed's address may carry a key: what leaves the program, for people, programs or the log, has it masked. */
 export function shownSummary(summary: IngestSummary): IngestSummary {
-  return { ...summary, source: showAddress(summary.source), problems: shownProblems(summary.problems) };
+  return { ...summary, source: showAddress(summary.source) };
 }
 
 export function shownProblems(problems: readonly IngestProblem[]): readonly IngestProblem[] {

@@ -1,4 +1,5 @@
 import type { Article, Corpus, CorpusProblem } from './corpus/article.ts';
+import type { DaySpan } from './day-span.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { indexArticles } from './index/index-articles.ts';
 import { type DatedPassage, type IndexedArticle, passageVectors, wordsOf } from './index/indexed-article.ts';
@@ -21,21 +22,15 @@ export interface RetrievedPassage extends DatedPassage {
   readonly score: number;
 }
 
-/** From one day to another, both included, as days since 1970. */
-export interface Days {
-  readonly from: number;
-  readonly to: number;
-}
-
 export interface RetrievalQuery {
   /** The question, with what a conversation adds to it. */
   readonly text: string;
   /** Number of passages wanted. */
   readonly limit: number;
-  /** Passages of articles that tell of these days are looked for as well. */
-  readonly days?: Days | undefined;
+  /** Passages of articles that tell of these days are looked for as well; they lie in the window. */
+  readonly days?: DaySpan | undefined;
   /** Only articles that tell of one of these days are searched. */
-  readonly window?: Days | undefined;
+  readonly window?: DaySpan | undefined;
   /** Articles that must not be found. */
   readonly without?: { has(article: Article): boolean } | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -176,7 +171,7 @@ export class Retriever {
     const search = { text: [corrected, ...expansions].join(' '), vector, limit: CANDIDATES, days: window };
     const scores = new Map((await this.#index.search(search)).map((score) => [score.passage, score]));
     if (days) {
-      for (const score of await this.#index.search({ ...search, days: window ? both(days, window) : days })) {
+      for (const score of await this.#index.search({ ...search, days })) {
         if (!scores.has(score.passage)) scores.set(score.passage, score);
       }
     }
@@ -194,11 +189,6 @@ export class Retriever {
       .slice(0, query.limit)
       .map(({ passage: ordinal, ...scores }) => ({ ordinal, ...this.#passages.at(ordinal), ...scores }));
   }
-}
-
-/** The days that lie in both. */
-function both(a: Days, b: Days): Days {
-  return { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
 }
 
 /** Whether the articles are those that were known, in the same order. */

@@ -19,7 +19,7 @@ process.on('SIGUSR2', () => void surprises[env.ON_SIGUSR2 ?? '']?.());
 
 const command = serveCommand({
   env,
-  log: createLog(env, { isTerminal: env.TERMINAL !== undefined }),
+  openLog: () => createLog(env, { isTerminal: env.TERMINAL !== undefined }),
   openAssistant: async () => assistant,
   version: '1.2.3',
 });

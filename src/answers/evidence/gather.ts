@@ -1,7 +1,8 @@
 import type { Corrections } from '../../retrieval/corpus/corrections.ts';
 import { dayNumber } from '../../retrieval/dates/calendar.ts';
 import { type DayRange, isBounded } from '../../retrieval/dates/day-range.ts';
-import type { Days, Retriever } from '../../retrieval/retriever.ts';
+import type { DaySpan } from '../../retrieval/day-span.ts';
+import type { Retriever } from '../../retrieval/retriever.ts';
 import type { AnswerParts } from '../answer-parts.ts';
 import type { Question } from '../question/question.ts';
 import type { Features, UtilityModel } from '../ranking/utility.ts';
@@ -46,13 +47,15 @@ export async function findPassages(
   { retriever, texts, corrections, model }: Sources,
   signal?: AbortSignal,
 ): Promise<RankedPassage[]> {
+  const { dates, window } = question;
+  // A date without its year may be any year's.
+  const asked = dates.flatMap((date) => (date.kind === 'absolute' ? [date.range] : []));
   const found = await retriever.retrieve({
     text: question.text,
     limit: PASSAGES_FOUND,
     without: corrections,
-    // A date without its year may be any year's.
-    days: daysOf(question.dates.flatMap((date) => (date.kind === 'absolute' ? [date.range] : []))),
-    window: daysOf([question.window]),
+    ...(asked.length > 0 && { days: daysOf([...asked, window]) }),
+    window: daysOf([window]),
     signal,
   });
   return rankPassages(question, found, texts, model.passages);
@@ -84,7 +87,7 @@ function isQuotable({ found, sentence, text }: Candidate): boolean {
 }
 
 /** The days of all ranges together, for the index; undefined when any will do. */
-function daysOf(ranges: readonly DayRange[]): Days | undefined {
+function daysOf(ranges: readonly DayRange[]): DaySpan | undefined {
   const bounded = ranges.filter(isBounded);
   if (bounded.length === 0) return undefined;
   return {

@@ -10,9 +10,8 @@ import { runAdapter } from './run.ts';
 
 export interface PlatformCommandDeps {
   readonly env: Environment;
-  readonly logger: Logger;
-  /** Default: one line a question in the log. */
-  readonly observer?: Observer;
+  /** Opens the log; called by what writes into it, since help and the like need none. `observer`: by default one line a question. */
+  readonly openLog: () => { readonly logger: Logger; readonly observer?: Observer };
   /** Writes to standard output. */
   readonly write: (text: string) => void;
   /** Opens the assistant; called once the settings have proved sound. */
@@ -21,11 +20,12 @@ export interface PlatformCommandDeps {
 
 /** `attache <platform>` and `attache <platform> doctor`. Failures reject with `AttacheError`. */
 export function platformCommand<Settings>(platform: Platform<Settings>, deps: PlatformCommandDeps): Command {
-  const { env, logger, observer, write, openAssistant } = deps;
+  const { env, openLog, write, openAssistant } = deps;
   const { name, title } = platform;
   const command = new Command(name)
     .description(`answer questions in ${title} (docs/${name}.md)`)
     .action(async () => {
+      const { logger, observer } = openLog();
       const settings = platform.parse(env);
       await platform.check(settings, logger);
       const assistant = await openAssistant();
@@ -42,7 +42,7 @@ export function platformCommand<Settings>(platform: Platform<Settings>, deps: Pl
     .command('doctor')
     .description(`check settings, token, permissions and connection, and say what to change`)
     .action(async () => {
-      const findings = await platform.examine(env, logger);
+      const findings = await platform.examine(env, openLog().logger);
       write(formatFindings(findings));
       const problems = findings.filter(({ ok }) => !ok).length;
       if (problems === 0) return;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Deduper } from './deduper.ts';
+import { isStopped, isTimeout } from './delivery-errors.ts';
 import { type Incoming, isChatter } from './incoming.ts';
 import { notice } from './notices.ts';
 import { newReference } from './reference.ts';
@@ -42,7 +43,7 @@ export class Sender {
       await deliver(incoming, view);
       return 'delivered';
     } catch (err) {
-      if (isAbort(err)) return 'put_back';
+      if (isStopped(err)) return 'put_back';
       onRefused?.();
       const reference = newReference();
       const about = { err, reference, event: incoming.id, kind: view.kind };
@@ -54,17 +55,4 @@ export class Sender {
       return 'refused';
     }
   }
-}
-
-/**
- * How an adapter says that it does not know whether the platform took the reply. An apology under an answer that stands
- * there after all would be worse than silence where there is none.
- */
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === 'TimeoutError';
-}
-
-/** How an adapter says that it gave up waiting (the platform's 429, say) because the bot is stopped. */
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
 }

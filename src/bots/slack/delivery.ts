@@ -1,11 +1,11 @@
 import type { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { isStopped, isTimeout } from '../chat/delivery-errors.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import type { NoticeName, ReplyView } from '../chat/reply-view.ts';
 import type { Outbox } from './outbox.ts';
 import { type RenderOptions, renderReply, type SlackMessage } from './render/message.ts';
 import { postToResponseUrl } from './response-url.ts';
-import { isStopped, isTimeout } from './slack-errors.ts';
 import { type MessageTarget, type PrivateTarget, targetSchema } from './target.ts';
 
 /** Notices that concern the asker alone and would be noise for a channel. */

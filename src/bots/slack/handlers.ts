@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Assistant } from '../../answers/assistant.ts';
 import { DIRECT_MESSAGES } from '../chat/allow-list.ts';
 import type { AnswerButtons } from '../chat/buttons.ts';
+import { isTimeout } from '../chat/delivery-errors.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { notice } from '../chat/notices.ts';
 import { newReference } from '../chat/reference.ts';
@@ -29,7 +30,6 @@ import {
 } from './payloads.ts';
 import { ACTIONS, readFeedback } from './render/buttons.ts';
 import { homeView, suggestedPrompts } from './render/home.ts';
-import { isTimeout } from './slack-errors.ts';
 import { type PrivateTarget, targetSchema } from './target.ts';
 
 /** Name of the slash command, as the manifest declares it. */

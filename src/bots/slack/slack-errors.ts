@@ -29,16 +29,6 @@ export function retryAfterSeconds(error: unknown): number | null {
   return !limited || error.retryAfter === null ? null : Math.max(error.retryAfter, 1);
 }
 
-/** Whether a wait for Slack was broken off because the bot is stopped. */
-export function isStopped(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
-}
-
-/** Whether Slack did not answer in time: it may have taken the request, or not. */
-export function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === 'TimeoutError';
-}
-
 /** Words of Slack that mean: this token will not work again. */
 const DEAD_TOKEN = [
   'not_authed',

@@ -1,6 +1,6 @@
 import type { Logger as SlackLogger, webApi } from '@slack/bolt';
+import { isTimeout } from '../chat/delivery-errors.ts';
 import type { SlackSettings } from './settings.ts';
-import { isTimeout } from './slack-errors.ts';
 
 /** A request that takes longer than this has hung. */
 export const REQUEST_TIMEOUT_MS = 15_000;

@@ -10,7 +10,7 @@ async function run(args: readonly string[], env: Record<string, string> = {}) {
   let opened = 0;
   const command = slackCommand({
     env,
-    logger: recordingLogger().logger,
+    openLog: recordingLogger,
     write: (text) => void output.push(text),
     openAssistant: async () => {
       opened += 1;

@@ -1,13 +1,12 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { answerView } from '../../../src/bots/chat/build-view.ts';
-import type { Incoming } from '../../../src/bots/chat/incoming.ts';
 import { notice } from '../../../src/bots/chat/notices.ts';
 import { Delivery } from '../../../src/bots/slack/delivery.ts';
 import { slackLogger } from '../../../src/bots/slack/logger-bridge.ts';
 import { Outbox } from '../../../src/bots/slack/outbox.ts';
-import type { Target } from '../../../src/bots/slack/target.ts';
 import { webClientOptions } from '../../../src/bots/slack/web-client.ts';
+import { incoming } from '../chat/service-world.ts';
 import { answered, citation, QUESTION } from '../fake-assistant.ts';
 import { recordingLogger } from '../recording-logger.ts';
 
@@ -26,19 +25,6 @@ function open() {
   return { delivery: new Delivery({ client, outbox: new Outbox({ logger }), logger }), posts };
 }
 
-const incoming = (target: Target): Incoming => ({
-  id: 'e1',
-  kind: 'ask',
-  text: QUESTION,
-  user: 'U1',
-  space: 'T1',
-  channel: 'C1',
-  conversation: null,
-  overheard: false,
-  since: null,
-  until: null,
-  target,
-});
 const place = { channel: 'C1', user: 'U1', thread: null };
 const responseUrl = 'http://slack.invalid/response/r1';
 const answer = answerView(answered(QUESTION, [citation()]), 'reply');
@@ -47,19 +33,19 @@ describe('Delivery: what Slack does not confirm in time is not posted by other m
   it.each([
     [
       'a message',
-      incoming({ type: 'message', ...place, threadExists: false, showQuestion: false }),
+      incoming({ target: { type: 'message', ...place, threadExists: false, showQuestion: false } }),
       answer,
       'http://slack.invalid/api/chat.postMessage',
     ],
     [
       'a line to one person in a channel',
-      incoming({ type: 'message', ...place, threadExists: false, showQuestion: false }),
+      incoming({ target: { type: 'message', ...place, threadExists: false, showQuestion: false } }),
       notice('busy'),
       'http://slack.invalid/api/chat.postEphemeral',
     ],
     [
       'an answer through the response_url',
-      incoming({ type: 'private', ...place, responseUrl, shareable: true }),
+      incoming({ target: { type: 'private', ...place, responseUrl, shareable: true } }),
       answer,
       responseUrl,
     ],

@@ -9,7 +9,7 @@ if (process.env.HOLD) assistant.hold();
 
 const command = slackCommand({
   env: process.env,
-  logger: pino(pino.destination(2)),
+  openLog: () => ({ logger: pino(pino.destination(2)) }),
   write: (text) => void process.stdout.write(text),
   openAssistant: async () => assistant,
 });
