@@ -5,7 +5,6 @@ import type { StageTimings } from '../../answers/stage-timings.ts';
 import type { BotStore } from '../store/store.ts';
 import { abstentionView, answerView, isSmallTalk, MAX_PASSAGES, passagesView } from './build-view.ts';
 import type { Incoming } from './incoming.ts';
-import { cleanLine } from './plain-text.ts';
 import { newReplyId } from './reference.ts';
 import type { AbstentionView, AnswerView, PassagesView } from './reply-view.ts';
 
@@ -68,7 +67,7 @@ export class Answerer {
       ...(incoming.since === null ? {} : { since: incoming.since }),
       ...(incoming.until === null ? {} : { until: incoming.until }),
     };
-    const answer = await assistant.ask(cleanLine(incoming.text), options);
+    const answer = await assistant.ask(incoming.text, options);
     const reason = answer.status === 'abstained' ? answer.reason : null;
     const facts = { reason, confidence: answer.confidence, timings };
     if (incoming.overheard && isChatter(answer)) return { view: 'silent', facts };
@@ -84,9 +83,8 @@ export class Answerer {
 
   async #find(incoming: Incoming, signal: AbortSignal): Promise<Reply> {
     const { assistant } = this.#options;
-    const text = cleanLine(incoming.text);
     const options = { limit: MAX_PASSAGES, signal };
-    const passages = text === '' ? [] : await assistant.find(text, options);
+    const passages = await assistant.find(incoming.text, options);
     const heading =
       passages.length > 0 ? 'Nearest to that message:' : 'Nothing in the articles comes near that message.';
     return { view: passagesView(heading, passages), facts: NO_FACTS };

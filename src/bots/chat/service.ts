@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Assistant, MAX_QUESTION_LENGTH } from '../../answers/assistant.ts';
+import { visibleLine } from '../../answers/question/normalise.ts';
 import type { ChatSettings } from '../settings.ts';
 import type { BotStore } from '../store/store.ts';
 import { logObserver } from '../telemetry/log-observer.ts';
@@ -11,7 +12,6 @@ import { Deduper } from './deduper.ts';
 import { deferred } from './deferred.ts';
 import { type Incoming, incomingSchema, isChatter } from './incoming.ts';
 import { notice } from './notices.ts';
-import { cleanLine } from './plain-text.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { newReference } from './reference.ts';
 import type { NoticeName, NoticeView, ReplyView } from './reply-view.ts';
@@ -198,11 +198,12 @@ export class ChatService {
   #refusal(person: string, incoming: Incoming): NoticeView | null {
     const wait = this.#limiter.secondsToWait(person);
     if (wait > 0) return notice('rate_limited', wait);
-    if (incoming.kind === 'ask' && /^(help|\?)?$/i.test(cleanLine(incoming.text))) {
-      return notice('help', '', this.#options.assistant.exampleQuestions());
-    }
-    if (incoming.kind === 'ask' && cleanLine(incoming.text).length > MAX_QUESTION_LENGTH) {
-      return notice('too_long', MAX_QUESTION_LENGTH);
+    if (incoming.kind === 'ask') {
+      const question = visibleLine(incoming.text);
+      if (/^(help|\?)?$/i.test(question)) {
+        return notice('help', '', this.#options.assistant.exampleQuestions());
+      }
+      if (question.length > MAX_QUESTION_LENGTH) return notice('too_long', MAX_QUESTION_LENGTH);
     }
     return this.#queue.full ? notice('busy') : null;
   }

@@ -31,6 +31,16 @@ describe('ChatService', () => {
     expect(world.assistant.asked).toEqual([]);
   });
 
+  it('counts only what can be seen of a question', async () => {
+    const { service } = await world.open();
+    await service.receive(incoming({ text: `${'\u00ad'.repeat(600)}who visited Tartu?` }));
+    await service.receive(incoming({ text: '\u200e\u00ad' }));
+    expect(world.delivered.map(({ view }) => view)).toMatchObject([
+      { kind: 'abstention' },
+      { notice: 'help' },
+    ]);
+  });
+
   it('says so when too many wait', async () => {
     world.assistant.hold();
     const { service } = await world.open({}, { queue: new WorkQueue({ concurrency: 1 }).lane(1) });
