@@ -6,8 +6,10 @@ export interface AnswerParts {
   readonly context: boolean;
   /** Articles that a later one corrects are left out. */
   readonly corrections: boolean;
-  /** Lists are quoted whole. */
+  /** Lists and tables are quoted whole. */
   readonly lists: boolean;
+  /** A sentence beside the chosen one that may be the answer as well is quoted with it. */
+  readonly neighbours: boolean;
   /** The learned ranking of passages; without it they stand as the searches found them. */
   readonly passages: boolean;
   /** The learned choice; without it the sentence of the highest cosine is quoted, whatever it is worth. */
@@ -19,6 +21,7 @@ export const ALL_ANSWER_PARTS: AnswerParts = {
   context: true,
   corrections: true,
   lists: true,
+  neighbours: true,
   passages: true,
   ranking: true,
 };

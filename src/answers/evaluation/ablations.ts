@@ -12,8 +12,11 @@ export const ABLATIONS = {
   context: { answerParts: { ...ALL_ANSWER_PARTS, context: false } },
   corrections: { answerParts: { ...ALL_ANSWER_PARTS, corrections: false } },
   lists: { answerParts: { ...ALL_ANSWER_PARTS, lists: false } },
+  neighbours: { answerParts: { ...ALL_ANSWER_PARTS, neighbours: false } },
   passages: { answerParts: { ...ALL_ANSWER_PARTS, passages: false } },
-  ranking: { answerParts: { ...ALL_ANSWER_PARTS, lists: false, passages: false, ranking: false } },
+  ranking: {
+    answerParts: { ...ALL_ANSWER_PARTS, lists: false, neighbours: false, passages: false, ranking: false },
+  },
 } as const satisfies Record<string, { parts?: RetrievalParts; answerParts?: AnswerParts }>;
 
 export type AblationName = keyof typeof ABLATIONS;

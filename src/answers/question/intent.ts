@@ -21,11 +21,15 @@ const FILLERS = new Set(
   now again too see later have 's s`.split(/\s+/u),
 );
 
-/** What a remark to the bot may end with. */
+/** What a remark to the bot may begin with, besides a greeting or thanks. */
+const OPENINGS = new Set(
+  'there all and so but then now everybody everyone folks bot you a lot very much'.split(' '),
+);
+/** What it may end with. */
 const POLITE_END = /(?: (?:please|pls|again|then|here|exactly|now|out))+$/u;
 
 const ABOUT_ME = [
-  /^(?:so |and |hey |hi |hello )?(?:are|r) (?:you|u) (?:a |an |the |really |just |still )*(?:real|human|person|people|bot|robot|machine|ai|chatgpt|gpt|llm|there|alive|sentient)\b/u,
+  /^(?:are|r) (?:you|u) (?:a |an |the |really |just |still )*(?:real|human|person|people|bot|robot|machine|ai|chatgpt|gpt|llm|there|alive|sentient)\b/u,
   /^(?:who|what|how old) are (?:you|u)(?: (?:exactly|really|called|made of|for|good for|here for|and .*))?$/u,
   /^how are you(?: doing)?(?: today)?$/u,
   /^how do (?:you|u) (?:feel|work)\b/u,
@@ -72,12 +76,20 @@ export function intentOf(message: string): Intent {
   const tokens = words(text).map((word) => word.text);
   if (tokens.length === 0) return 'empty';
   if (ORDERS.some((pattern) => pattern.test(text))) return 'not_a_question';
-  const bare = tokens.join(' ').replace(POLITE_END, '');
-  if (ABOUT_ME.some((pattern) => pattern.test(bare))) return 'about_me';
+  const remark = tokens.slice(remarkStart(tokens)).join(' ').replace(POLITE_END, '');
+  if (ABOUT_ME.some((pattern) => pattern.test(remark))) return 'about_me';
   const rest = tokens.filter((token) => !FILLERS.has(token));
-  if (rest.every((token) => GREETINGS.has(token) || THANKS.has(token))) {
+  if (rest.every(isGreeting)) {
     if (rest.some((token) => GREETINGS.has(token))) return 'greeting';
     if (rest.length > 0) return 'thanks';
   }
   return 'question';
 }
+
+/** Where a message goes on after 'hi there', 'ok thanks and'. */
+function remarkStart(tokens: readonly string[]): number {
+  const start = tokens.findIndex((token) => !isGreeting(token) && !OPENINGS.has(token));
+  return Math.max(0, start);
+}
+
+const isGreeting = (token: string) => GREETINGS.has(token) || THANKS.has(token);

@@ -5,7 +5,8 @@ import type { Evidence } from '../evidence/gather.ts';
 import { asksForSeveral } from '../question/asks-for-several.ts';
 import type { Question } from '../question/question.ts';
 import type { Choice } from '../ranking/choice-model.ts';
-import { introducesList, listOf, quotesOf, sameList } from './quotes.ts';
+import { introducesList, listOf, sameList } from './lists.ts';
+import { areNeighbours, quotesOf } from './quotes.ts';
 import { setOff } from './set-off.ts';
 
 /** What is quoted, and the words in it that answer. */
@@ -13,7 +14,7 @@ export interface Composition {
   readonly citations: readonly Citation[];
   /** Null when unsure. */
   readonly short: string | null;
-  /** Probability that the answer stands in the quotes, by the choice: that of all candidates which they hold. */
+  /** Probability of the sentence that was chosen, or of all items of a list together, by the choice. */
   readonly probability: number;
 }
 
@@ -23,6 +24,8 @@ const TRIED = 8;
 const MIN_SPAN_LOG_ODDS = -4;
 /** Other items of an item's list speak for the whole list from this share of its probability on, together. */
 const SIBLING_SHARE = 0.6;
+/** A sentence beside the chosen one is quoted with it from this share of its probability on: either may be the answer. */
+const NEIGHBOUR_SHARE = 0.15;
 
 /** The quotes that hold the most probability; null where there is no candidate. */
 export function compose(
@@ -51,20 +54,33 @@ function composeFrom(
   parts: AnswerParts,
 ): Composition {
   const candidate = evidence.candidates[chosen] as Candidate;
-  const list = parts.lists && wantsList(question, evidence, choice, chosen) ? listOf(candidate) : null;
-  if (list) {
-    const probability = evidence.candidates.reduce(
-      (sum, other, i) => (isInside(other, list) ? sum + (choice.candidates[i] as number) : sum),
-      0,
-    );
-    return { citations: [list], short: shortOf([list]), probability: Math.min(1, probability) };
-  }
+  const probability = choice.candidates[chosen] as number;
   const highlights =
     candidate.reading && candidate.reading.logOdds >= MIN_SPAN_LOG_ODDS
       ? [setOff(candidate.reading, candidate.text, question)]
       : [];
-  const citations = quotesOf(candidate, highlights);
-  return { citations, short: shortOf(citations), probability: choice.candidates[chosen] as number };
+  const list =
+    parts.lists && wantsList(question, evidence, choice, chosen) ? listOf(candidate, highlights[0]) : null;
+  if (list) {
+    const inList = evidence.candidates.reduce(
+      (sum, other, i) => (isInside(other, list) ? sum + (choice.candidates[i] as number) : sum),
+      0,
+    );
+    return { citations: list, short: shortOf(list), probability: Math.min(1, inList) };
+  }
+  const neighbour = parts.neighbours ? neighbourOf(chosen, evidence, choice) : null;
+  const citations = quotesOf(candidate, highlights, neighbour);
+  return { citations, short: shortOf(citations), probability };
+}
+
+/** The sentence before or after the chosen one that comes near to it, the more probable one; or null. */
+function neighbourOf(chosen: number, { candidates }: Evidence, choice: Choice): Candidate | null {
+  const probability = (i: number) => choice.candidates[i] as number;
+  const [likelier] = [chosen - 1, chosen + 1]
+    .filter((i) => candidates[i] && areNeighbours(candidates[chosen] as Candidate, candidates[i]))
+    .filter((i) => probability(i) >= NEIGHBOUR_SHARE * probability(chosen))
+    .sort((a, b) => probability(b) - probability(a));
+  return likelier === undefined ? null : (candidates[likelier] as Candidate);
 }
 
 /** The sentence that introduces a list answers only with items of it; an item stands alone unless several are asked for. */
@@ -81,10 +97,14 @@ function wantsList(question: Question, evidence: Evidence, choice: Choice, chose
   return siblings >= SIBLING_SHARE * (choice.candidates[chosen] as number);
 }
 
-function isInside({ found, sentence }: Candidate, { articleId, start, end }: Citation): boolean {
+function isInside({ found, sentence }: Candidate, citations: readonly Citation[]): boolean {
   const unit = sentence === null ? undefined : found.passage.sentences[sentence];
   return (
-    unit !== undefined && found.passage.article.id === articleId && unit.start >= start && unit.end <= end
+    unit !== undefined &&
+    citations.some(
+      ({ articleId, start, end }) =>
+        found.passage.article.id === articleId && unit.start >= start && unit.end <= end,
+    )
   );
 }
 

@@ -28,9 +28,13 @@ describe('asksForSeveral', () => {
     ['which cities joined', 'yes'],
     ['list the members', 'yes'],
     ['what did they decide', 'maybe'],
+    ['what has the port done against leaks', 'maybe'],
+    ['programme on tuesday', 'maybe'],
+    ['which company builds ships', 'maybe'],
     ['which city joined', 'no'],
     ['who led the delegation', 'no'],
     ['how many cities joined', 'no'],
+    ['when did it start', 'no'],
   ])('of “%s”: %s', (question, several) => {
     expect(asksForSeveral(question, answerTypeOf(question))).toBe(several);
   });

@@ -1,0 +1,30 @@
+import { type Candidate, candidatesIn, type Reading } from '../../../src/answers/evidence/candidate.ts';
+import { segmentArticle } from '../../../src/retrieval/passages/segment.ts';
+import { article } from '../../retrieval/corpus/parse.ts';
+
+/** The candidates of an article with that text, unread. */
+export function candidatesOf(text: string): Candidate[] {
+  return segmentArticle(article(text)).flatMap((passage, ordinal) => {
+    const scores = { dates: [], sentenceCosines: [], bm25: 0, cosine: 0, score: 0, features: {}, utility: 0 };
+    return candidatesIn({ ordinal, passage, ...scores }, ordinal, [], false);
+  });
+}
+
+/** The candidate that holds some words. */
+export function holding(candidates: readonly Candidate[], words: string): Candidate {
+  const found = candidates.find(({ text }) => text.includes(words));
+  if (!found) throw new Error(`no candidate holds “${words}”`);
+  return found;
+}
+
+/** The span of some words in a text. */
+export function spanOf(text: string, words: string): { start: number; end: number } {
+  const start = text.indexOf(words);
+  return { start, end: start + words.length };
+}
+
+/** A candidate in which the reader is sure of some words. */
+export function read(candidate: Candidate, words: string): Candidate {
+  const reading: Reading = { logOdds: 5, span: spanOf(candidate.text, words), others: [] };
+  return { ...candidate, reading };
+}
