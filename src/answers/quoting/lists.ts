@@ -2,7 +2,7 @@ import type { Article, Block } from '../../retrieval/corpus/article.ts';
 import type { Citation, Span } from '../answer.ts';
 import type { Candidate } from '../evidence/candidate.ts';
 import { citationOf } from './citation.ts';
-import { MAX_QUOTE_LENGTH, moved, unitOf } from './quotes.ts';
+import { MAX_QUOTE_LENGTH, moved, underHeader, unitOf } from './quotes.ts';
 
 /**
  * The list that a candidate belongs to (as an item, or as the sentence that introduces it), as one quote with that sentence; of
@@ -31,7 +31,8 @@ export function listOf(candidate: Candidate, highlight: Span | null = null): Cit
   if (isHeader(header)) {
     const answer = own < 0 ? null : highlight && moved(highlight, unit.start - block.start);
     const column = answer && columnOf(article.body.slice(block.start, block.end), answer);
-    return [rowCitation(article, header), ...run.map((row) => rowCitation(article, row, column))];
+    const rows = run.map((row) => rowCitation(article, row, column));
+    return underHeader(article, header, rows);
   }
   return [
     citationOf(
@@ -95,7 +96,7 @@ function listStart(article: Article, introduced: number, first: Block): number {
 }
 
 /** @param column the cell to set off, counted from 0; null: none */
-function rowCitation(article: Article, { start, end }: Block, column: number | null = null): Citation {
+function rowCitation(article: Article, { start, end }: Block, column: number | null): Citation {
   const cell = column === null ? undefined : cellsOf(article.body.slice(start, end))[column];
   return citationOf({ article, field: 'body', start, end }, cell && cell.end > cell.start ? [cell] : []);
 }

@@ -1,3 +1,4 @@
+import type { Article, Block } from '../../retrieval/corpus/article.ts';
 import type { Citation, Span } from '../answer.ts';
 import type { Candidate } from '../evidence/candidate.ts';
 import { citationOf } from './citation.ts';
@@ -28,7 +29,13 @@ export function quotesOf(
   );
   const block = article.blocks[unit.block];
   const header = block?.kind === 'row' && block.leadIn !== null ? article.blocks[block.leadIn] : undefined;
-  return header ? [citationOf({ article, field: 'body', start: header.start, end: header.end }), own] : [own];
+  return header ? underHeader(article, header, [own]) : [own];
+}
+
+/** Rows of a table after its header; its link opens the first of them, since a word like 'Topic' may stand anywhere on the page. */
+export function underHeader(article: Article, { start, end }: Block, rows: readonly Citation[]): Citation[] {
+  const header = citationOf({ article, field: 'body', start, end });
+  return [{ ...header, link: rows[0]?.link ?? header.link }, ...rows];
 }
 
 /** Whether two candidates are sentences that follow one another in a paragraph, and can be quoted as one. */

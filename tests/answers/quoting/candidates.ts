@@ -3,8 +3,8 @@ import { segmentArticle } from '../../../src/retrieval/passages/segment.ts';
 import { article } from '../../retrieval/corpus/parse.ts';
 
 /** The candidates of an article with that text, unread. */
-export function candidatesOf(text: string): Candidate[] {
-  return segmentArticle(article(text)).flatMap((passage, ordinal) => {
+export function candidatesOf(text: string, url: string | null = null): Candidate[] {
+  return segmentArticle({ ...article(text), url }).flatMap((passage, ordinal) => {
     const scores = { dates: [], sentenceCosines: [], bm25: 0, cosine: 0, score: 0, features: {}, utility: 0 };
     return candidatesIn({ ordinal, passage, ...scores }, ordinal, [], false);
   });

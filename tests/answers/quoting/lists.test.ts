@@ -85,6 +85,18 @@ describe('the table of a candidate', () => {
     expect(listOf(holding(beside, 'voted'))).toBeNull();
   });
 
+  it('is opened on its page at the first row, since the words of a header may stand anywhere', () => {
+    const linked = candidatesOf(
+      '| Topic | Votes |\n|---|---|\n| Bikes | 31 |\n| Buses | 27 |\n',
+      'https://a.example/b',
+    );
+    expect(quotesOfTable(linked, 'Buses').map(({ link }) => link?.split('=')[1])).toEqual([
+      'Bikes',
+      'Bikes',
+      'Buses',
+    ]);
+  });
+
   it('has the column set off in which the answer stands', () => {
     expect(setOff(quotesOfTable(short, 'Electric', 'buses'))).toEqual([
       'Cargo bikes',
