@@ -4,7 +4,7 @@ export interface AnswerParts {
   readonly dates: boolean;
   /** Title, heading and neighbours count for a sentence. */
   readonly context: boolean;
-  /** Articles that a later one corrects are left out. */
+  /** Articles that a later one corrects are left out, and so is what a later one takes back. */
   readonly corrections: boolean;
   /** Lists and tables are quoted whole. */
   readonly lists: boolean;

@@ -15,6 +15,7 @@ import type { Conversations, Turn } from './conversation/conversations.ts';
 import { type ResolvedQuestion, resolveQuestion } from './conversation/resolve.ts';
 import { type Evidence, findPassages, gatherEvidence, type Sources } from './evidence/gather.ts';
 import type { RankedPassage } from './evidence/rank-passages.ts';
+import { heedRetractions } from './evidence/retractions.ts';
 import { exampleQuestions } from './example-questions.ts';
 import { intentOf } from './question/intent.ts';
 import { normaliseQuestion, visibleLine } from './question/normalise.ts';
@@ -110,7 +111,9 @@ export class Engine implements Assistant {
     const question = this.#analyse(resolved);
     const evidence = await gatherEvidence(question, this.#parts, signal, watch);
     this.#assertUsable(signal);
-    return { question, evidence, choice: choose(this.#parts.model, evidence.features) };
+    const choice = choose(this.#parts.model, evidence.features);
+    if (!this.#parts.parts.corrections) return { question, evidence, choice };
+    return { question, evidence, choice: heedRetractions(choice, evidence.candidates, this.#parts.texts) };
   }
 
   /** What would be quoted if the threshold were 0; null where nothing was found. */

@@ -4,7 +4,7 @@ import type { Candidate } from '../../../src/answers/evidence/candidate.ts';
 import { answerTypeOf } from '../../../src/answers/question/answer-type.ts';
 import type { Question } from '../../../src/answers/question/question.ts';
 import { type Composition, compose } from '../../../src/answers/quoting/compose.ts';
-import { candidatesOf, holding, read } from './candidates.ts';
+import { candidatesOf, holding, read } from '../candidates.ts';
 
 const asking = (last: string) => ({ last, type: answerTypeOf(last), terms: [] }) as unknown as Question;
 

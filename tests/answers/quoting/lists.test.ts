@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../../src/answers/evidence/candidate.ts';
 import { introducesList, listOf, sameList } from '../../../src/answers/quoting/lists.ts';
 import { MAX_QUOTE_LENGTH } from '../../../src/answers/quoting/quotes.ts';
-import { candidatesOf, holding, spanOf } from './candidates.ts';
+import { candidatesOf, holding, spanOf } from '../candidates.ts';
 
 /** The candidates of an article that lists towns under 'The towns are:'. */
 const listing = (towns: readonly string[]) =>
@@ -86,10 +86,9 @@ describe('the table of a candidate', () => {
   });
 
   it('is opened on its page at the first row, since the words of a header may stand anywhere', () => {
-    const linked = candidatesOf(
-      '| Topic | Votes |\n|---|---|\n| Bikes | 31 |\n| Buses | 27 |\n',
-      'https://a.example/b',
-    );
+    const linked = candidatesOf('| Topic | Votes |\n|---|---|\n| Bikes | 31 |\n| Buses | 27 |\n', {
+      url: 'https://a.example/b',
+    });
     expect(quotesOfTable(linked, 'Buses').map(({ link }) => link?.split('=')[1])).toEqual([
       'Bikes',
       'Bikes',

@@ -1,10 +1,11 @@
-import { type Candidate, candidatesIn, type Reading } from '../../../src/answers/evidence/candidate.ts';
-import { segmentArticle } from '../../../src/retrieval/passages/segment.ts';
-import { article } from '../../retrieval/corpus/parse.ts';
+import { type Candidate, candidatesIn, type Reading } from '../../src/answers/evidence/candidate.ts';
+import type { Article } from '../../src/retrieval/corpus/article.ts';
+import { segmentArticle } from '../../src/retrieval/passages/segment.ts';
+import { article } from '../retrieval/corpus/parse.ts';
 
 /** The candidates of an article with that text, unread. */
-export function candidatesOf(text: string, url: string | null = null): Candidate[] {
-  return segmentArticle({ ...article(text), url }).flatMap((passage, ordinal) => {
+export function candidatesOf(text: string, about: Partial<Article> = {}): Candidate[] {
+  return segmentArticle({ ...article(text), ...about }).flatMap((passage, ordinal) => {
     const scores = { dates: [], sentenceCosines: [], bm25: 0, cosine: 0, score: 0, features: {}, utility: 0 };
     return candidatesIn({ ordinal, passage, ...scores }, ordinal, [], false);
   });
