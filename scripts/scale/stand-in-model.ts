@@ -23,6 +23,10 @@ export class StandInModel implements Embedder {
     return this.#standIn.embed(texts);
   }
 
+  knowsWord(word: string): boolean {
+    return this.#real.knowsWord(word);
+  }
+
   close(): Promise<void> {
     return this.#real.close();
   }

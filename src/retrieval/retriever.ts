@@ -139,7 +139,7 @@ export class Retriever {
     return new Retriever({
       ...{ analyser, articles, vocabulary, index, embedder },
       corpus: { ...corpus, problems },
-      lexicon: new Lexicon(index.statistics, acronyms, analyser),
+      lexicon: new Lexicon(index.statistics, acronyms, analyser, (word) => embedder.knowsWord(word)),
       parts: options.parts ?? ALL_RETRIEVAL_PARTS,
     });
   }

@@ -26,6 +26,10 @@ export class CountingEmbedder implements Embedder {
     });
   }
 
+  knowsWord(): boolean {
+    return false;
+  }
+
   async close(): Promise<void> {}
 }
 

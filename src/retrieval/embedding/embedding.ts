@@ -18,6 +18,8 @@ export interface Embedder {
     kind: 'query' | 'passage',
     options?: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
   ): Promise<Float32Array[]>;
+  /** Whether the model's vocabulary holds a word whole, as it does the common words of its languages. */
+  knowsWord(word: string): boolean;
   close(): Promise<void>;
 }
 

@@ -16,6 +16,12 @@ export class TokenIds {
     this.#closing = framed.slice(framed.lastIndexOf(word.at(-1) as number) + 1);
   }
 
+  /** Whether a word is one token, and not the one for what is unknown. */
+  isWhole(word: string): boolean {
+    const [id, ...others] = this.#tokenizer.encode(word, { add_special_tokens: false });
+    return id !== undefined && others.length === 0 && id !== this.#tokenizer.unk_token_id;
+  }
+
   /** Cuts what is too long from the end, before the closing tokens: the library's own truncation cuts these off. */
   of(text: string): readonly number[] {
     const ids = this.#tokenizer.encode(text);

@@ -61,6 +61,10 @@ export class TransformersEmbedder implements Embedder {
     return vectors;
   }
 
+  knowsWord(word: string): boolean {
+    return this.#tokens.isWhole(word);
+  }
+
   close(): Promise<void> {
     return this.#shared.close();
   }

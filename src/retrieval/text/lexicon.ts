@@ -5,20 +5,31 @@ import { Spelling } from './spelling.ts';
 import type { WordStatistics } from './word-statistics.ts';
 import { words } from './words.ts';
 
+/** What a genitive ends with: "Australia's", "students'". */
+const GENITIVE = /['’]s?$/u;
+
 /** What a corpus knows of its own words: how rare they are, how they are spelt, which acronyms it defines. */
 export class Lexicon {
   readonly #statistics: WordStatistics;
   readonly #expansions = new Map<string, Set<string>>();
   readonly #acronyms = new Map<string, Set<string>>();
   readonly #analyser: Analyser;
+  readonly #isWord: (word: string) => boolean;
   #spelling: Spelling | null = null;
 
   /**
    * @param statistics of the texts of the passages, with their titles
    * @param acronyms that these texts define
+   * @param isWord whether the language has a word, although these texts may not: it is no misspelling then
    */
-  constructor(statistics: WordStatistics, acronyms: Iterable<Acronym>, analyser: Analyser) {
+  constructor(
+    statistics: WordStatistics,
+    acronyms: Iterable<Acronym>,
+    analyser: Analyser,
+    isWord: (word: string) => boolean,
+  ) {
     this.#analyser = analyser;
+    this.#isWord = isWord;
     this.#statistics = statistics;
     for (const { short, long } of acronyms) {
       add(this.#expansions, fold(short), long);
@@ -54,11 +65,7 @@ export class Lexicon {
     let result = '';
     let at = 0;
     for (const word of words(question)) {
-      const folded = fold(word.text);
-      const isKnown = this.#statistics.occurrences(folded) > 0 || this.#analyser.isStopWord(folded);
-      const terms = isKnown ? [] : this.#analyser.terms(word.text);
-      const replacement =
-        terms[0] === undefined || this.knows(terms[0].term) ? null : this.#corrector().correct(folded);
+      const replacement = this.#isKnown(word.text) ? null : this.#corrector().correct(fold(word.text));
       if (replacement === null) continue;
       result += question.slice(at, word.start) + replacement;
       at = word.end;
@@ -72,6 +79,14 @@ export class Lexicon {
     const key = ` ${this.#key(question)} `;
     for (const [long, shorts] of this.#acronyms) if (key.includes(` ${long} `)) found.push(...shorts);
     return [...new Set(found)];
+  }
+
+  /** Whether the corpus writes a word, or the language has it: 'firms' is no slip for 'farms'. */
+  #isKnown(word: string): boolean {
+    const folded = fold(word);
+    if (this.#statistics.occurrences(folded) > 0 || this.#analyser.isStopWord(folded)) return true;
+    const [term] = this.#analyser.terms(word);
+    return term === undefined || this.knows(term.term) || this.#isWord(folded.replace(GENITIVE, ''));
   }
 
   /** Made when the first unknown word asks for it, since most questions hold none. */

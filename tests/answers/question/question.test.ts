@@ -11,7 +11,7 @@ const vocabulary = new Vocabulary();
 const counts = countWords('The harbour office of Izola cost 4.2 million euros.', analyser, vocabulary);
 const statistics = new WordStatistics(vocabulary);
 statistics.add(counts);
-const lexicon = new Lexicon(statistics, [], analyser);
+const lexicon = new Lexicon(statistics, [], analyser, () => false);
 
 function wordsOf(text: string, last = text): { terms: string[]; lastTerms: string[] } {
   const { terms, lastTerms } = analyseQuestion({

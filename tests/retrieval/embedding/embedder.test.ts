@@ -99,6 +99,17 @@ describe('the default embedder', () => {
     expect(await q8.embed([], 'query')).toEqual([]);
   });
 
+  test.each([
+    ['firms', true],
+    ['Easier', true],
+    ['gdinya', false],
+    ['two words', false],
+    ['\u{1f6a2}', false],
+    ['', false],
+  ])('knows “%s” as a word: %s', (word, known) => {
+    expect(q8.knowsWord(word)).toBe(known);
+  });
+
   test('reports progress, and stops when asked to', async () => {
     const controller = new AbortController();
     const seen: [number, number][] = [];

@@ -16,7 +16,10 @@ const texts = [
 const counts = texts.map((text) => countWords(text, analyser, vocabulary));
 const statistics = new WordStatistics(vocabulary);
 for (const each of counts) statistics.add(each);
-const lexicon = new Lexicon(statistics, texts.flatMap(definedAcronyms), analyser);
+const english = new Set(['rover']);
+const lexicon = new Lexicon(statistics, texts.flatMap(definedAcronyms), analyser, (word) =>
+  english.has(word),
+);
 
 describe('Lexicon', () => {
   it('holds rare terms for weightier than common ones, and unknown ones for the weightiest', () => {
@@ -41,6 +44,11 @@ describe('Lexicon', () => {
     expect(lexicon.corrected('did Riga visit Narva in 2,401 ways')).toBe(
       'did Riga visit Narva in 2,401 ways',
     );
+  });
+
+  it('leaves a word of the language alone, though the corpus writes a similar one', () => {
+    expect(lexicon.corrected("the rover, the rover's wheels")).toBe("the rover, the rover's wheels");
+    expect(lexicon.corrected('the rivar')).toBe('the river');
   });
 
   it('expands an acronym, and finds the acronym of an expansion', () => {
