@@ -58,7 +58,7 @@ export interface Answered extends Reply {
   readonly status: 'answered';
   /** The words inside the quotes that answer, or null when unsure. */
   readonly short: string | null;
-  /** One to three quotes (more for a list), in the order in which they should be read. Never empty. */
+  /** One quote; of a table its header and rows, each by itself, after the sentence that introduces it. Never empty. */
   readonly citations: readonly Citation[];
   /** The next-best passages, for 'More from the articles'; may be empty. */
   readonly more: readonly Citation[];

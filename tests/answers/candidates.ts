@@ -24,8 +24,8 @@ export function spanOf(text: string, words: string): { start: number; end: numbe
   return { start, end: start + words.length };
 }
 
-/** A candidate in which the reader is sure of some words. */
-export function read(candidate: Candidate, words: string): Candidate {
-  const reading: Reading = { logOdds: 5, span: spanOf(candidate.text, words), others: [] };
+/** A candidate in which the reader takes some words for the answer. */
+export function read(candidate: Candidate, words: string, logOdds = 5): Candidate {
+  const reading: Reading = { logOdds, span: spanOf(candidate.text, words), others: [] };
   return { ...candidate, reading };
 }

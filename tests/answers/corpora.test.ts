@@ -159,3 +159,19 @@ describe('closing', () => {
     }
   });
 });
+
+describe('a misspelt word', () => {
+  const farms = {
+    title: 'Farms of the region',
+    published: '2024-05-01',
+    text: 'Two farms near Tartu took part in the delegation.',
+  };
+
+  it('is mended, but no word that the language has', async () => {
+    const read = await withArticles([farms], async (engine) => {
+      const { trace } = await engine.askWithTrace('which firms were in the delegaton');
+      return trace?.question.text;
+    });
+    expect(read).toBe('which firms were in the delegation');
+  });
+});

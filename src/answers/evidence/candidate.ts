@@ -25,6 +25,9 @@ export interface Candidate {
   readonly reading: Reading | null;
 }
 
+/** A span whose margin over 'no answer' is lower, in logits, answers nothing: the reader does not stand by it. */
+export const MIN_SPAN_LOG_ODDS = -4;
+
 /** Spans kept beside the best. */
 const OTHERS = 2;
 /**

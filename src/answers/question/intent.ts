@@ -30,14 +30,14 @@ const POLITE_END = /(?: (?:please|pls|again|then|here|exactly|now|out))+$/u;
 
 const ABOUT_ME = [
   /^(?:are|r) (?:you|u) (?:a |an |the |really |just |still )*(?:real|human|person|people|bot|robot|machine|ai|chatgpt|gpt|llm|there|alive|sentient)\b/u,
-  /^(?:who|what|how old) are (?:you|u)(?: (?:exactly|really|called|made of|for|good for|here for|and .*))?$/u,
+  /^(?:who|what|how old) are (?:you|u)(?: (?:exactly|really|called|made of|for|good for|here for|and what (?:can|do) (?:you|u) .*))?$/u,
   /^how are you(?: doing)?(?: today)?$/u,
-  /^how do (?:you|u) (?:feel|work)\b/u,
+  /^how do (?:you|u) (?:feel|work)(?: today)?$/u,
   /^(?:what|which)(?:s|'s| is| are)? (?:your|ur) (?:name|job|purpose|favou?rite|age|gender|opinion)\b/u,
   /^what (?:can|do|could) (?:you|u) (?:do|know|help|tell)(?: (?:me|us))?(?: (?:with|for me|for us|about (?:yourself|you)))?$/u,
   /^what are (?:you|u) (?:good at|able to do|capable of|doing|here to do|trained on)$/u,
   /^(?:who|what company) (?:made|built|created|programmed|trained|wrote) (?:you|u)\b/u,
-  /^(?:do|can|could|would|will|have) (?:you|u) (?:like|love|feel|sleep|dream|eat|sing|dance|marry|date|hate|want|get tired|tell me a joke)\b/u,
+  /^(?:do|can|could|would|will|have) (?:you|u) (?:(?:like|want)(?! to\b)|love|feel|sleep|dream|eat|sing|dance|marry|date|hate|get tired|tell me a joke)\b/u,
   /^(?:do|can|could|would|will|have) (?:you|u) (?:think|help|(?:speak|talk)(?: (?:any |good )?\p{L}+(?: or \p{L}+)?)?)(?: (?:me|us|with me|to me))?(?: with (?:something|a question))?$/u,
   /^(?:please )?(?:help|help me)$/u,
 ];

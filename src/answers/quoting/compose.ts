@@ -1,6 +1,6 @@
 import type { Citation } from '../answer.ts';
 import type { AnswerParts } from '../answer-parts.ts';
-import type { Candidate } from '../evidence/candidate.ts';
+import { type Candidate, MIN_SPAN_LOG_ODDS } from '../evidence/candidate.ts';
 import type { Evidence } from '../evidence/gather.ts';
 import { asksForSeveral } from '../question/asks-for-several.ts';
 import type { Question } from '../question/question.ts';
@@ -20,8 +20,6 @@ export interface Composition {
 
 /** Candidates from which a composition is tried, the most probable first. */
 const TRIED = 8;
-/** A span whose margin over 'no answer' is lower, in logits, is not set off: the reader does not stand by it. */
-const MIN_SPAN_LOG_ODDS = -4;
 /** Other items of an item's list speak for the whole list from this share of its probability on, together. */
 const SIBLING_SHARE = 0.6;
 /** A sentence beside the chosen one is quoted with it from this share of its probability on: either may be the answer. */

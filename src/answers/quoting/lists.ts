@@ -2,12 +2,15 @@ import type { Article, Block } from '../../retrieval/corpus/article.ts';
 import type { Citation, Span } from '../answer.ts';
 import type { Candidate } from '../evidence/candidate.ts';
 import { citationOf } from './citation.ts';
-import { MAX_QUOTE_LENGTH, moved, underHeader, unitOf } from './quotes.ts';
+import { MAX_QUOTE_LENGTH, moved, quotesOf, underHeader, unitOf } from './quotes.ts';
+
+/** Rows of one quoted table: with their header what a chat message shows whole. */
+const MAX_ROWS = 10;
 
 /**
  * The list that a candidate belongs to (as an item, or as the sentence that introduces it), as one quote with that sentence; of
- * a table its header and rows, each by itself. Of what is too long to quote whole, the items around the candidate. Null
- * where there is no list.
+ * a table the sentence that introduces it if that is the candidate, the header and the rows, each by itself. Of what is too
+ * long to quote whole, the items around the candidate. Null where there is no list.
  *
  * @param highlight what answers in the candidate; of a table the column in which that stands is set off
  */
@@ -21,18 +24,23 @@ export function listOf(candidate: Candidate, highlight: Span | null = null): Cit
   const own = items.indexOf(block);
   if (items.length < (own < 0 ? 1 : 2)) return null;
   const start = listStart(article, introduced, items[0] as Block);
-  const run = runAround(items, Math.max(own, 0), start);
+  const isTable = isHeader(article.blocks[introduced]);
+  const run = runAround(items, Math.max(own, 0), start, isTable ? MAX_ROWS : items.length);
   const end = (run.at(-1) as Block).end;
   // A sentence that introduces a list says nothing without an item, however long that is.
   const from =
     run[0] === items[0] && (own < 0 || end - start <= MAX_QUOTE_LENGTH) ? start : (run[0] as Block).start;
   if (own >= 0 && end - from > MAX_QUOTE_LENGTH) return null;
-  const header = article.blocks[introduced] as Block;
-  if (isHeader(header)) {
-    const answer = own < 0 ? null : highlight && moved(highlight, unit.start - block.start);
-    const column = answer && columnOf(article.body.slice(block.start, block.end), answer);
-    const rows = run.map((row) => rowCitation(article, row, column));
-    return underHeader(article, header, rows);
+  if (isTable) {
+    const header = article.blocks[introduced] as Block;
+    if (own < 0)
+      return [...quotesOf(candidate, highlight ? [highlight] : []), ...tableOf(article, header, run)];
+    return tableOf(
+      article,
+      header,
+      run,
+      highlight && { row: block, ...moved(highlight, unit.start - block.start) },
+    );
   }
   return [
     citationOf(
@@ -42,10 +50,15 @@ export function listOf(candidate: Candidate, highlight: Span | null = null): Cit
   ];
 }
 
-/** As many neighbours of an item as a quote holds, those before it first: a list is read from its beginning at `start`. */
-function runAround(items: readonly Block[], at: number, start: number): readonly Block[] {
+/**
+ * As many neighbours of an item as a quote holds, those before it first: a list is read from its beginning at `start`.
+ *
+ * @param most items
+ */
+function runAround(items: readonly Block[], at: number, start: number, most: number): readonly Block[] {
   const startOf = (index: number) => (index === 0 ? start : (items[index] as Block).start);
-  const fits = (from: number, to: number) => (items[to] as Block).end - startOf(from) <= MAX_QUOTE_LENGTH;
+  const fits = (from: number, to: number) =>
+    to - from < most && (items[to] as Block).end - startOf(from) <= MAX_QUOTE_LENGTH;
   let from = at;
   let to = at;
   while (from > 0 && fits(from - 1, to)) from -= 1;
@@ -59,7 +72,7 @@ export function introducesList(candidate: Candidate): boolean {
   const unit = unitOf(candidate);
   if (unit === null || !endsOpen(candidate)) return false;
   const introduced = introducedBy(candidate, unit.block);
-  return blocks.some(({ leadIn }) => leadIn === introduced);
+  return introduced !== blocks[unit.block]?.leadIn && isIntroducing(blocks, introduced);
 }
 
 /** Whether two candidates are items of one list, or rows of one table. */
@@ -75,12 +88,16 @@ export function sameList(a: Candidate, b: Candidate): boolean {
   );
 }
 
-/** Index of the block that introduces the candidate's list, of a table the header: another one's, or the candidate's own. */
+/** Index of the block that introduces a list, of a table the header: the one that the candidate goes on to, else the one that it is in. */
 function introducedBy(candidate: Candidate, block: number): number {
   const { blocks } = candidate.found.passage.article;
-  const own = blocks[block];
-  if (own?.leadIn != null) return own.leadIn;
-  return endsOpen(candidate) && isHeader(blocks[block + 1]) ? block + 1 : block;
+  if (endsOpen(candidate) && isHeader(blocks[block + 1])) return block + 1;
+  if (endsOpen(candidate) && isIntroducing(blocks, block)) return block;
+  return blocks[block]?.leadIn ?? block;
+}
+
+function isIntroducing(blocks: readonly Block[], index: number): boolean {
+  return blocks.some(({ leadIn }) => leadIn === index);
 }
 
 const endsOpen = ({ text }: Candidate) => /[:：]$/u.test(text);
@@ -95,24 +112,39 @@ function listStart(article: Article, introduced: number, first: Block): number {
   return leadIn && leadIn.end <= first.start ? leadIn.start : first.start;
 }
 
-/** @param column the cell to set off, counted from 0; null: none */
-function rowCitation(article: Article, { start, end }: Block, column: number | null): Citation {
-  const cell = column === null ? undefined : cellsOf(article.body.slice(start, end))[column];
-  return citationOf({ article, field: 'body', start, end }, cell && cell.end > cell.start ? [cell] : []);
-}
-
-/** The cell of a row that holds a span; null where it goes beyond one. */
-function columnOf(row: string, { start, end }: Span): number | null {
-  const column = cellsOf(row).findIndex((cell) => cell.start <= start && end <= cell.end);
-  return column < 0 ? null : column;
+/**
+ * A table's header and some of its rows.
+ *
+ * @param answer what answers in one of them: the cells of its column are set off
+ */
+function tableOf(
+  article: Article,
+  header: Block,
+  rows: readonly Block[],
+  answer: (Span & { readonly row: Block }) | null = null,
+): Citation[] {
+  const cells = (row: Block) => cellsOf(article.body.slice(row.start, row.end));
+  const columns = cells(header).length;
+  // Of a row that lacks a cell, as under one that spans two, nobody can tell which.
+  const whole = (row: Block) => (cells(row).length === columns ? cells(row) : []);
+  const column = answer
+    ? whole(answer.row).findIndex(({ start, end }) => start <= answer.start && answer.end <= end)
+    : -1;
+  const citations = rows.map((row) => {
+    const cell = whole(row)[column];
+    const place = { article, field: 'body', start: row.start, end: row.end } as const;
+    return citationOf(place, cell && cell.end > cell.start ? [cell] : []);
+  });
+  return underHeader(article, header, citations);
 }
 
 /** The cells of a row, without the space around them. */
 function cellsOf(row: string): Span[] {
-  return [...row.matchAll(/[^|]*/gu)]
-    .filter(({ index }) => index === 0 || row[index - 1] === '|')
-    .map(({ index, 0: cell }) => {
-      const start = index + cell.length - cell.trimStart().length;
-      return { start, end: Math.max(start, index + cell.trimEnd().length) };
-    });
+  let at = 0;
+  return row.split('|').map((cell) => {
+    const start = at + cell.length - cell.trimStart().length;
+    const end = Math.max(start, at + cell.trimEnd().length);
+    at += cell.length + 1;
+    return { start, end };
+  });
 }

@@ -23,7 +23,7 @@ export interface Frame {
   readonly room: (quotes: readonly QuoteView[], sources: readonly SourceView[]) => number;
   /** A longer quote is cut. */
   readonly longest: number;
-  /** Quotes that would have to be shorter are left out instead. */
+  /** Quotes that would have to be made shorter are left out instead. */
   readonly shortest: number;
 }
 
@@ -41,7 +41,11 @@ export function fitQuotes(
     const numbers = new Set(shown.map(({ number }) => number));
     const listed = sources.filter(({ number }) => numbers.has(number));
     const room = frame.room(shown, listed);
-    if (count > 1 && room < count * frame.shortest) continue;
+    const needed = shown.reduce(
+      (sum, { runs }) => sum + Math.min(frame.shortest, frame.measure(runsText(runs))),
+      0,
+    );
+    if (count > 1 && room < needed) continue;
     return { quotes: share(shown, room, frame), sources: listed, omitted: quotes.length - count };
   }
 }

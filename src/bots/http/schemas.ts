@@ -1,12 +1,17 @@
 import { z } from '@hono/zod-openapi';
 import type { Answer, Source } from '../../answers/answer.ts';
 import { MAX_QUESTION_LENGTH } from '../../answers/assistant.ts';
+import { visibleLine } from '../../answers/question/normalise.ts';
 import { isIsoDay } from '../../retrieval/dates/calendar.ts';
 import { MAX_CONTEXT, MAX_CONVERSATION_LENGTH } from './limits.ts';
 
 const question = z
   .string('write a text')
-  .max(MAX_QUESTION_LENGTH, `at most ${MAX_QUESTION_LENGTH} characters`);
+  .refine(
+    (text) => visibleLine(text).length <= MAX_QUESTION_LENGTH,
+    `at most ${MAX_QUESTION_LENGTH} characters`,
+  )
+  .openapi({ maxLength: MAX_QUESTION_LENGTH });
 
 const day = z
   .string('write a day as YYYY-MM-DD')

@@ -5,9 +5,6 @@ import { Spelling } from './spelling.ts';
 import type { WordStatistics } from './word-statistics.ts';
 import { words } from './words.ts';
 
-/** What a genitive ends with: "Australia's", "students'". */
-const GENITIVE = /['’]s?$/u;
-
 /** What a corpus knows of its own words: how rare they are, how they are spelt, which acronyms it defines. */
 export class Lexicon {
   readonly #statistics: WordStatistics;
@@ -86,7 +83,7 @@ export class Lexicon {
     const folded = fold(word);
     if (this.#statistics.occurrences(folded) > 0 || this.#analyser.isStopWord(folded)) return true;
     const [term] = this.#analyser.terms(word);
-    return term === undefined || this.knows(term.term) || this.#isWord(folded.replace(GENITIVE, ''));
+    return term === undefined || this.knows(term.term) || this.#isWord(term.folded);
   }
 
   /** Made when the first unknown word asks for it, since most questions hold none. */

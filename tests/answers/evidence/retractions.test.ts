@@ -7,8 +7,13 @@ import { candidatesOf, read } from '../candidates.ts';
 
 const texts = new KnownTexts(createAnalyser());
 
-/** What is left of 0.6 for a sentence of May, and of 0.2 for one of June, when both are in the running. */
-function heeded(may: string, answer: string, june: string, day = '2024-06-01'): readonly number[] {
+/** What is left of 0.6 for a sentence of May, and of 0.2 for one of June. */
+function heeded(
+  may: string,
+  answer: string,
+  june: string,
+  day: string | null = '2024-06-01',
+): readonly number[] {
   const [told] = candidatesOf(may, { published: '2024-05-01' });
   const [later] = candidatesOf(june, { published: day });
   const candidates = [read(told as Candidate, answer), later as Candidate];
@@ -18,6 +23,7 @@ function heeded(may: string, answer: string, june: string, day = '2024-06-01'): 
 describe('what a later article takes back', () => {
   it.each([
     ['The forum is on 11 and 12 June.', '11 and 12 June', 'The forum, announced for 11 and 12 June, is off.'],
+    ['The forum is on 11 and 12 May.', '11 and 12 May', 'The forum, announced for 11 and 12 May, is off.'],
     ['We received 61 applications.', '61 applications', 'The number of valid applications is 59 and not 61.'],
     ['Repair costs EUR 380,000.', 'EUR 380,000', 'The cost, put at EUR 380,000 then, has risen since.'],
     ['It opens in 2028.', '2028', 'It will be opened in 2029 instead of 2028.'],
@@ -44,8 +50,31 @@ describe('what a later article takes back', () => {
 
   it('is not meant where that article is not later, or undated', () => {
     const change = 'The forum, announced for 11 and 12 June, is postponed.';
-    const before = heeded('The forum is on 11 and 12 June.', '11 and 12 June', change, '2024-05-01');
-    expect(before).toEqual([0.6, 0.2]);
+    for (const day of ['2024-05-01', '2024-04-01', null])
+      expect(heeded('The forum is on 11 and 12 June.', '11 and 12 June', change, day)).toEqual([0.6, 0.2]);
+  });
+
+  it('is not meant where the choice sees nothing in that article', () => {
+    const [told] = candidatesOf('The youth forum is on 30 September.', { published: '2024-05-01' });
+    const [later, beside] = candidatesOf(
+      'The photo contest has been extended until 30 September. It is free.',
+      {
+        published: '2024-06-01',
+      },
+    );
+    const candidates = [read(told as Candidate, '30 September'), later as Candidate, beside as Candidate];
+    const heed = (probabilities: number[]) =>
+      heedRetractions({ candidates: probabilities, none: 0.1 }, candidates, texts).candidates;
+    expect(heed([0.5, 0.0078125, 0])).toEqual([0.5, 0.0078125, 0]);
+    expect(heed([0.5, 0.015625, 0.25])).toEqual([0, 0.515625, 0.25]);
+  });
+
+  it('is not meant where the reader does not stand by its answer', () => {
+    const [told] = candidatesOf('The forum is on 11 and 12 June.', { published: '2024-05-01' });
+    const [later] = candidatesOf('It was put off from 11 and 12 June.', { published: '2024-06-01' });
+    const unsure = read(told as Candidate, '11 and 12 June', -5);
+    const choice = { candidates: [0.6, 0.2], none: 0.2 };
+    expect(heedRetractions(choice, [unsure, later as Candidate], texts)).toEqual(choice);
   });
 
   it('needs an answer that is a number or a day', () => {

@@ -31,6 +31,7 @@ describe('asksForSeveral', () => {
     ['what has the port done against leaks', 'maybe'],
     ['programme on tuesday', 'maybe'],
     ['which company builds ships', 'maybe'],
+    ['what was on the programme at the venue', 'maybe'],
     ['which city joined', 'no'],
     ['who led the delegation', 'no'],
     ['how many cities joined', 'no'],

@@ -90,6 +90,16 @@ describe('what is quoted', () => {
       ]);
     });
 
+    it('keeps the sentence that introduces it, and its probability', () => {
+      const introduced = candidatesOf(
+        'Apply by 30 September; the amounts are:\n\n| Lot | Amount |\n|---|---|\n| A | 5,000 |\n| B | 9,000 |\n',
+      ).map((one) => (one.text.startsWith('Apply') ? read(one, '30 September') : one));
+      const composition = composed('when is the deadline', introduced, { Apply: 0.7, '5,000': 0.1 });
+      expect(composition).toMatchObject({ short: '30 September' });
+      expect(composition.probability).toBeCloseTo(0.8);
+      expect(quotes(composition)[0]).toBe('Apply by 30 September; the amounts are:');
+    });
+
     it('is a row with the header where one thing is asked for', () => {
       const likely = { Opening: 0.3, 'Youth forum': 0.2 };
       expect(quotes(composed('when is the opening', table, likely))).toEqual(['Day | What', rows[0]]);

@@ -58,6 +58,16 @@ describe('the list of a candidate', () => {
   });
 });
 
+describe('an item that ends in a colon', () => {
+  it('introduces the list under it, and not the one that it is in', () => {
+    const nested = candidatesOf('Mind these lots:\n\n- Lot A:\n  - up to 5,000\n  - one year\n- Lot B\n');
+    expect(introducesList(holding(nested, 'Lot A'))).toBe(true);
+    expect(quoteOf(nested, 'Lot A')).not.toContain('Lot B');
+    const flat = listing(['Call by 3 May, with the subject:', 'Bring a pen.']);
+    expect(introducesList(holding(flat, 'Call by'))).toBe(false);
+  });
+});
+
 describe('the table of a candidate', () => {
   const table = (rows: readonly string[]) =>
     candidatesOf(
@@ -79,7 +89,12 @@ describe('the table of a candidate', () => {
 
   it('is quoted where a sentence introduces it', () => {
     expect(introducesList(holding(short, 'voted as follows'))).toBe(true);
-    expect(quotesOfTable(short, 'voted as follows')).toEqual(quotesOfTable(short, 'Electric'));
+    expect(quotesOfTable(short, 'voted as follows', 'The members').map(({ quote }) => quote)).toEqual([
+      'The members voted as follows:',
+      'Topic | Votes',
+      ...votes,
+    ]);
+    expect(setOff(quotesOfTable(short, 'voted as follows', 'The members'))).toEqual(['The members']);
     const beside = candidatesOf('The members voted.\n\n| Topic | Votes |\n|---|---|\n| Bikes | 31 |\n');
     expect(introducesList(holding(beside, 'voted'))).toBe(false);
     expect(listOf(holding(beside, 'voted'))).toBeNull();
@@ -120,8 +135,16 @@ describe('the table of a candidate', () => {
     const quotes = quotesOfTable(long, 'Topic number 38 ').map(({ quote }) => quote);
     expect(quotes[0]).toBe('Topic | Votes');
     expect(quotes.join('\n')).toContain('Topic number 38 ');
-    expect(quotes.slice(1).join('').length).toBeLessThanOrEqual(MAX_QUOTE_LENGTH);
-    expect(quotes.length).toBeGreaterThan(10);
+    expect(quotes.join('').length).toBeLessThanOrEqual(MAX_QUOTE_LENGTH);
+    expect(quotes).toHaveLength(11);
+  });
+
+  it('sets off nothing in rows that lack a cell, as under one that spans two', () => {
+    const days = candidatesOf(
+      '| Day | Hour | What |\n|---|---|---|\n| Tuesday | 9:00 | Opening |\n|  | 11:00 | Forum |\n| Friday | 9:00 | End |\n',
+    );
+    expect(setOff(quotesOfTable(days, 'Opening', 'Tuesday'))).toEqual(['Tuesday', 'Friday']);
+    expect(setOff(quotesOfTable(days, 'Forum', '11:00'))).toEqual([]);
   });
 
   it('is one list of its rows alone', () => {

@@ -65,6 +65,16 @@ describe('renderReply', () => {
     expect(message.embeds[0]?.description?.split('\n').every((line) => line.startsWith('>'))).toBe(true);
   });
 
+  it('shows a table of ten rows whole, however long its links are', () => {
+    const rows = ['Town | Votes', ...Array.from({ length: 10 }, (_, i) => `Town ${i} | ${i} votes`)];
+    const table = rows.map((quote) =>
+      citation({ quote, highlights: [], link: `https://a.example/${'x'.repeat(200)}` }),
+    );
+    const text = seeMessage(posted(renderReply(answerView(answered(QUESTION, table), 'r')))).text;
+    for (const quote of rows) expect(text).toContain(quote);
+    expect(text).not.toMatch(/more passage/);
+  });
+
   it('says how many passages found no room', () => {
     const many = Array.from({ length: 30 }, (_, index) =>
       citation({ articleId: `a${index}`, quote: 'Word. '.repeat(99) }),

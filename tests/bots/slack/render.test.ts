@@ -83,6 +83,16 @@ describe('renderReply', () => {
     );
   });
 
+  it('shows a table of ten rows whole, however long its links are', () => {
+    const rows = ['Town | Votes', ...Array.from({ length: 10 }, (_, i) => `Town ${i} | ${i} votes`)];
+    const table = rows.map((quote) =>
+      citation({ quote, highlights: [], link: `https://a.example/${'x'.repeat(200)}` }),
+    );
+    const { text } = seen(renderReply(answerView(answered(QUESTION, table), 'r')));
+    for (const quote of rows) expect(text).toContain(quote);
+    expect(text).not.toMatch(/more passage/);
+  });
+
   it('keeps within the limits where every part is as long as it may be, and each character is escaped', () => {
     const long = '"'.repeat(5_000);
     const given = Array.from({ length: 5 }, (_, index) =>

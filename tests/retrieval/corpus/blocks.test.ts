@@ -225,6 +225,14 @@ describe('tables', () => {
     ]);
   });
 
+  it('are lists where the header holds nothing', () => {
+    expect(outline('The lots:\n\n|  |  |\n|---|---|\n| A | Water |\n| B | Waste |')).toEqual([
+      'paragraph: The lots:',
+      'item: A | Water < The lots:',
+      'item: B | Waste < The lots:',
+    ]);
+  });
+
   it('are lists where no row is a header', () => {
     expect(outline('Wednesday 4 May\n09:00 | Registration\n09:45 | Welcome')).toEqual([
       'heading: Wednesday 4 May',

@@ -64,10 +64,16 @@ function columnsOf(line: Line | undefined): number {
   return count;
 }
 
+/** Whether no cell holds anything. */
+function isEmpty(line: Line): boolean {
+  const { start, end } = rowSpan(line);
+  return start === end;
+}
+
 function headerOf(lines: readonly Line[], from: number, to: number): number | null {
   const first = lines[from];
   const second = lines[from + 1];
-  if (!first || isSeparator(first)) return null;
+  if (!first || isSeparator(first) || isEmpty(first)) return null;
   if (to > from + 1 && second && isSeparator(second)) return from;
   if (to - from < 2) return null;
   const { start } = rowSpan(first);
