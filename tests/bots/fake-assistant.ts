@@ -107,7 +107,7 @@ export class FakeAssistant implements Assistant {
   async find(text: string): Promise<readonly Citation[]> {
     await this.#gate;
     if (this.reply) await this.reply(text);
-    return [citation(), MORE];
+    return text.trim() === '' ? [] : [citation(), MORE];
   }
 
   summary(): CorpusSummary {
