@@ -14,7 +14,7 @@ export interface Composition {
   readonly citations: readonly Citation[];
   /** Null when unsure. */
   readonly short: string | null;
-  /** Probability of the sentence that was chosen, or of all items of a list together, by the choice. */
+  /** Probability of the sentence that was chosen, with that of a title that it stands for, or of all items of a list together, by the choice. */
   readonly probability: number;
 }
 
@@ -24,6 +24,8 @@ const TRIED = 8;
 const SIBLING_SHARE = 0.6;
 /** A sentence beside the chosen one is quoted with it from this share of its probability on: either may be the answer. */
 const NEIGHBOUR_SHARE = 0.15;
+/** A title gives way to a sentence of its article from this share of its probability on: that says it in more words. */
+const TITLE_SHARE = 0.2;
 
 /** The quotes that hold the most probability; null where there is no candidate. */
 export function compose(
@@ -51,6 +53,12 @@ function composeFrom(
   choice: Choice,
   parts: AnswerParts,
 ): Composition {
+  const sentence = insteadOfTitle(chosen, evidence, choice);
+  if (sentence !== null) {
+    const composition = composeFrom(sentence, question, evidence, choice, parts);
+    const probability = composition.probability + (choice.candidates[chosen] as number);
+    return { ...composition, probability: Math.min(1, probability) };
+  }
   const candidate = evidence.candidates[chosen] as Candidate;
   const probability = choice.candidates[chosen] as number;
   const highlights =
@@ -69,6 +77,20 @@ function composeFrom(
   const neighbour = parts.neighbours ? neighbourOf(chosen, evidence, choice) : null;
   const citations = quotesOf(candidate, highlights, neighbour);
   return { citations, short: shortOf(citations), probability };
+}
+
+/** Of the sentences that come near to a title of their article the most probable, rather one that names the days asked for. */
+function insteadOfTitle(chosen: number, { candidates, features }: Evidence, choice: Choice): number | null {
+  const title = candidates[chosen] as Candidate;
+  if (title.sentence !== null) return null;
+  const probability = (i: number) => choice.candidates[i] as number;
+  const namesDays = (i: number) => ((features[i]?.dateSentence ?? 0) > 0 ? 1 : 0);
+  const [best] = [...candidates.keys()]
+    .filter((i) => candidates[i]?.sentence !== null)
+    .filter((i) => candidates[i]?.found.passage.article === title.found.passage.article)
+    .filter((i) => probability(i) >= TITLE_SHARE * probability(chosen))
+    .sort((a, b) => namesDays(b) - namesDays(a) || probability(b) - probability(a));
+  return best ?? null;
 }
 
 /** The sentence before or after the chosen one that comes near to it, the more probable one; or null. */

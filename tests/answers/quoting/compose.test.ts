@@ -8,7 +8,7 @@ import { candidatesOf, holding, read } from '../candidates.ts';
 
 const asking = (last: string) => ({ last, type: answerTypeOf(last), terms: [] }) as unknown as Question;
 
-/** What is quoted of candidates when those that hold certain words have certain probabilities, and the others none. */
+/** What is quoted of candidates when those that hold certain words have certain probabilities, and the others none; days are named where 'May' stands. */
 function composed(
   question: string,
   candidates: readonly Candidate[],
@@ -22,7 +22,8 @@ function composed(
     candidates: candidates.map((candidate) => chosen.find(([other]) => other === candidate)?.[1] ?? 0),
     none: 0.1,
   };
-  const evidence = { ranked: [], passages: [], candidates, features: [] };
+  const features = candidates.map(({ text }) => ({ dateSentence: text.includes('May') ? 1 : 0 }));
+  const evidence = { ranked: [], passages: [], candidates, features };
   return compose(asking(question), evidence, choice, parts) as Composition;
 }
 const quotes = ({ citations }: Composition) => citations.map(({ quote }) => quote);
@@ -69,6 +70,32 @@ describe('what is quoted', () => {
     const parts = { ...ALL_ANSWER_PARTS, neighbours: false };
     const composition = composed('when is it', paragraph, { 'cannot be': 0.5, 'new dates': 0.4 }, parts);
     expect(quotes(composition)).toEqual([first]);
+  });
+
+  describe('where a title is most probable', () => {
+    const sentences = candidatesOf(
+      'Guests of Oulu went to Loja.\n\nFrom 3 to 9 May six guests saw the port.',
+    );
+    const title = { ...(sentences[0] as Candidate), sentence: null, text: 'Oulu visits Loja' };
+    const candidates = [...sentences, title];
+    const quotedFor = (probabilities: Readonly<Record<string, number>>) =>
+      composed('who visited Loja', candidates, { 'Oulu visits': 0.5, ...probabilities });
+
+    it('is a sentence of its article that comes near, as probable as both', () => {
+      const composition = quotedFor({ 'Guests of': 0.2 });
+      expect(quotes(composition)).toEqual(['Guests of Oulu went to Loja.']);
+      expect(composition.probability).toBeCloseTo(0.7);
+    });
+
+    it('is rather one that names the days asked for', () => {
+      expect(quotes(quotedFor({ 'Guests of': 0.2, 'From 3': 0.12 }))).toEqual([
+        'From 3 to 9 May six guests saw the port.',
+      ]);
+    });
+
+    it('is the title where none comes near', () => {
+      expect(quotes(quotedFor({ 'Guests of': 0.05 }))).toEqual(['A title']);
+    });
   });
 
   describe('of a table', () => {
