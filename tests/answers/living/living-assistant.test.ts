@@ -11,7 +11,7 @@ const HARBOUR =
   'On 3 May 2024 the mayor of Izola opened the new harbour office, which cost 4.2 million euros.';
 const BRIDGE =
   'The footbridge of Trbovlje was closed on 9 June 2024 because the river had damaged two of its piers.';
-const HARBOUR_OPENED = 'when did the harbour office open?';
+const HARBOUR_OPENER = 'who opened the harbour office?';
 const BRIDGE_WHEN = 'when was the footbridge of Trbovlje closed?';
 
 let folder: string;
@@ -50,18 +50,18 @@ describe('a living assistant', () => {
   it('quotes a changed article as it now is', async () => {
     await write('harbour', article('Izola has a harbour office', HARBOUR.replace('4.2', '4.6')));
     expect(await assistant.reload()).toEqual({ added: 0, changed: 1, gone: 0 });
-    expect(await quoteOf(HARBOUR_OPENED)).toContain('4.6 million euros');
+    expect(await quoteOf(HARBOUR_OPENER)).toContain('4.6 million euros');
     await write('harbour', article('Izola has a harbour office', HARBOUR));
     await assistant.reload();
   });
 
   it('finishes a question on the version on which it began', async () => {
-    const asked = assistant.ask(HARBOUR_OPENED);
+    const asked = assistant.ask(HARBOUR_OPENER);
     await unlink(join(folder, 'harbour.md'));
     await write('bridge', article('Footbridge closed', BRIDGE));
     await assistant.reload();
     expect(await asked).toMatchObject({ status: 'answered', citations: [{ quote: HARBOUR }] });
-    expect(await quoteOf(HARBOUR_OPENED)).toBeNull();
+    expect(await quoteOf(HARBOUR_OPENER)).toBeNull();
     await write('harbour', article('Izola has a harbour office', HARBOUR));
     await assistant.reload();
   });
@@ -70,7 +70,7 @@ describe('a living assistant', () => {
     await assistant.ask('when was the harbour office of Izola opened?', { conversation: 'c' });
     await write('other', article('Other', 'Something else was said in Kranj.'));
     await assistant.reload();
-    const answer = await assistant.ask('and how much did it cost?', { conversation: 'c' });
+    const answer = await assistant.ask('and who opened it?', { conversation: 'c' });
     expect(answer).toMatchObject({ status: 'answered', citations: [{ quote: HARBOUR }] });
   });
 
@@ -79,7 +79,7 @@ describe('a living assistant', () => {
     const { rename } = await import('node:fs/promises');
     await rename(folder, elsewhere);
     await expect(assistant.reload()).rejects.toMatchObject({ code: 'CORPUS_NOT_FOUND' });
-    expect(await quoteOf(HARBOUR_OPENED)).toBe(HARBOUR);
+    expect(await quoteOf(HARBOUR_OPENER)).toBe(HARBOUR);
     await rename(elsewhere, folder);
     expect(await assistant.reload()).toEqual({ added: 0, changed: 0, gone: 0 });
   });
@@ -87,7 +87,7 @@ describe('a living assistant', () => {
   it('keeps what it has where no file of the folder can be used', async () => {
     for (const name of await readdir(folder)) await writeFile(join(folder, name), Buffer.of(0xff));
     await expect(assistant.reload()).rejects.toMatchObject({ code: 'CORPUS_EMPTY' });
-    expect(await quoteOf(HARBOUR_OPENED)).toBe(HARBOUR);
+    expect(await quoteOf(HARBOUR_OPENER)).toBe(HARBOUR);
     await rm(folder, { recursive: true });
     await mkdir(folder);
     await write('harbour', article('Izola has a harbour office', HARBOUR));
@@ -97,13 +97,13 @@ describe('a living assistant', () => {
   it('quotes nothing any more where the folder was emptied, and answers again once it is filled', async () => {
     await unlink(join(folder, 'harbour.md'));
     expect(await assistant.reload()).toEqual({ added: 0, changed: 0, gone: 1 });
-    expect(await assistant.ask(HARBOUR_OPENED)).toMatchObject({ status: 'abstained', nearest: [] });
+    expect(await assistant.ask(HARBOUR_OPENER)).toMatchObject({ status: 'abstained', nearest: [] });
     expect(await assistant.ask('what happened on 3 May 2024?')).toMatchObject({ status: 'abstained' });
     expect(await assistant.find('the harbour office')).toEqual([]);
     expect(assistant.summary()).toMatchObject({ articles: [], newest: null });
     await write('harbour', article('Izola has a harbour office', HARBOUR));
     expect(await assistant.reload()).toEqual({ added: 1, changed: 0, gone: 0 });
-    expect(await quoteOf(HARBOUR_OPENED)).toBe(HARBOUR);
+    expect(await quoteOf(HARBOUR_OPENER)).toBe(HARBOUR);
   });
 
   it('shares among the calls during a look at the folder one that begins after it', async () => {
@@ -128,7 +128,7 @@ describe('a living assistant', () => {
       ),
     );
     await assistant.reload();
-    expect(await assistant.ask(HARBOUR_OPENED)).toMatchObject({
+    expect(await assistant.ask(HARBOUR_OPENER)).toMatchObject({
       status: 'answered',
       citations: [{ articleId: 'harbour-2', corrects: { articleId: 'harbour', published: '2024-06-20' } }],
     });
