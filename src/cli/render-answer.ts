@@ -22,10 +22,11 @@ export function renderAnswer(answer: Answer, { colour, width }: RenderOptions): 
       sources.set(citation.articleId, { number: sources.size + 1, citation });
     }
   }
-  const quotes = answer.citations.map((citation) => {
-    const number = sources.get(citation.articleId)?.number;
-    const mark = c.cyan(`[${number}]`);
-    return wrap(`${setOff(citation, c)} ${mark}`, width, '  ');
+  const quotes = answer.citations.map((citation, i) => {
+    // The rows of a table stand together under one mark.
+    const goesOn = answer.citations[i + 1]?.articleId === citation.articleId;
+    const mark = goesOn ? '' : ` ${c.cyan(`[${sources.get(citation.articleId)?.number}]`)}`;
+    return wrap(`${setOff(citation, c)}${mark}`, width, '  ');
   });
   const list = [...sources.values()].map(({ number, citation }) => {
     const link = citation.link ?? citation.url;

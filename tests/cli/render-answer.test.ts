@@ -40,6 +40,16 @@ describe('renderAnswer', () => {
     );
   });
 
+  it('marks quotes of one article that follow one another once, as the rows of a table', () => {
+    const citations = ['Topic | Votes', 'Bikes | 31'].map((quote) => ({ ...citation, quote }));
+    const other = { ...citation, articleId: 'other', quote: 'Elsewhere.' };
+    const text = renderAnswer(
+      { ...answered({}), citations: [...citations, other] },
+      { colour: false, width: 80 },
+    );
+    expect(text).toContain('  Topic | Votes\n  Bikes | 31 [1]\n  Elsewhere. [2]\n');
+  });
+
   it('says nothing of that where nothing was corrected', () => {
     expect(render()).not.toContain('corrected');
   });

@@ -9,7 +9,7 @@ import type {
   QuoteView,
   SourceView,
 } from './reply-view.ts';
-import { runsText, splitRuns } from './runs.ts';
+import { joinLines, runsText, splitRuns } from './runs.ts';
 
 /** Lower edges of the bands. Confidence is a calibrated probability, so the edges are plain odds: 3 in 4, 1 in 2. */
 export const BAND_EDGES = { high: 0.75, medium: 0.5 } as const;
@@ -34,7 +34,8 @@ export const MAX_PASSAGES = 5;
 
 /** An answer as every platform shows it. */
 export function answerView(answer: Answered, replyId: string): AnswerView {
-  const { quotes, sources } = quotesAndSources(answer.citations);
+  const { quotes: citations, sources } = quotesAndSources(answer.citations);
+  const quotes = joined(citations);
   const newest =
     answer.citations
       .map((citation) => citation.published ?? '')
@@ -106,6 +107,18 @@ function quotesAndSources(citations: readonly Citation[]): { quotes: QuoteView[]
     return { number, runs: splitRuns(citation.quote, citation.highlights), link };
   });
   return { quotes, sources };
+}
+
+/** Quotes of one article that follow one another, as a table's header and rows do, as one, a line each. */
+function joined(quotes: readonly QuoteView[]): QuoteView[] {
+  const blocks: QuoteView[] = [];
+  for (const quote of quotes) {
+    const last = blocks.at(-1);
+    if (last?.number === quote.number)
+      blocks[blocks.length - 1] = { ...last, runs: joinLines(last.runs, quote.runs) };
+    else blocks.push(quote);
+  }
+  return blocks;
 }
 
 /** A quoted article; where it corrects an earlier one the label begins with that, so that no shortening takes it off. */

@@ -28,6 +28,17 @@ export function splitRuns(quote: string, highlights: readonly Span[]): Run[] {
   return runs;
 }
 
+/** Two texts as one, the second on a line of its own. */
+export function joinLines(first: readonly Run[], second: readonly Run[]): Run[] {
+  const runs: Run[] = [];
+  for (const run of [...first, { text: '\n', highlighted: false }, ...second]) {
+    const last = runs.at(-1);
+    if (last?.highlighted === run.highlighted) runs[runs.length - 1] = { ...run, text: last.text + run.text };
+    else runs.push(run);
+  }
+  return runs;
+}
+
 /** The runs as one string. */
 export function runsText(runs: readonly Run[]): string {
   return runs.map((run) => run.text).join('');

@@ -13,12 +13,28 @@ describe('answerView', () => {
       url: null,
       link: null,
     });
-    const view = answerView(answered('q', [highlighted(WHO), citation({ quote: 'More.' }), other]), 'id');
-    expect(view.quotes.map((quote) => quote.number)).toEqual([1, 1, 2]);
+    const view = answerView(answered('q', [highlighted(WHO), other, citation({ quote: 'More.' })]), 'id');
+    expect(view.quotes.map((quote) => quote.number)).toEqual([1, 2, 1]);
     expect(view.sources.map((source) => source.label)).toEqual([LABEL, 'Other · 1 Feb 2024']);
     expect(view.sources[1]?.link).toBeNull();
     expect(view.newest).toBe('1 Feb 2024');
     expect(view.plain).toContain(`[1] ${LABEL}`);
+  });
+
+  it('shows the header and rows of a table as one quote, a line each', () => {
+    const rows = ['Topic | Votes', 'Bikes | 31', 'Buses | 27'].map((quote, i) =>
+      citation({ quote, highlights: i === 0 ? [] : [{ start: 0, end: 5 }] }),
+    );
+    const view = answerView(answered('q', rows), 'id');
+    expect(view.quotes.map(({ runs }) => runs)).toEqual([
+      [
+        { text: 'Topic | Votes\n', highlighted: false },
+        { text: 'Bikes', highlighted: true },
+        { text: ' | 31\n', highlighted: false },
+        { text: 'Buses', highlighted: true },
+        { text: ' | 27', highlighted: false },
+      ],
+    ]);
   });
 
   it.each([

@@ -12,8 +12,8 @@ import {
 } from '../limits.ts';
 import { escapedLength, escapeMarkdown, link } from '../markdown.ts';
 
-/** Stretches of bold and plain in one quote; beyond it the rest is plain. */
-const MAX_RUNS = 12;
+/** Stretches of bold and plain in one quote, enough for a table with a column in bold; beyond it the rest is plain. */
+const MAX_RUNS = 24;
 /** Marks around a bold stretch. */
 const BOLD = '**';
 /** Begins every line of a quote. */

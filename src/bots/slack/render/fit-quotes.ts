@@ -15,8 +15,8 @@ export const jsonLength: Measure = (text) => JSON.stringify(text).length - 2;
 
 /** Room for the blocks around the quotes: the question and who shared it, buttons, the frame. */
 const FRAME = MAX_QUESTION_JSON + MAX_NAME_JSON + 1_500;
-/** Stretches of bold and plain in one quote; beyond it the rest is plain. */
-const MAX_RUNS = 12;
+/** Stretches of bold and plain in one quote, enough for a table with a column in bold; beyond it the rest is plain. */
+const MAX_RUNS = 24;
 
 /** Fits quotes and their sources into one message's blocks. */
 export function fitIntoBlocks(quotes: readonly QuoteView[], sources: readonly SourceView[]): Fitted {
