@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import {
   Client,
   Events,
@@ -24,6 +25,8 @@ export const INTENTS = [
   GatewayIntentBits.DirectMessages,
 ] as const;
 
+const ignore = () => {};
+
 type GatewayManager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
 
 /** A server that Discord cannot reach holds up the start no longer than this; interactions expire after 3 s. */
@@ -49,6 +52,7 @@ export class GatewayConnection {
   #isLost = false;
   #closed = false;
   #waiting: (() => void) | null = null;
+  #shards: Iterable<readonly [number, object]> = [];
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -102,6 +106,12 @@ export class GatewayConnection {
     await this.client.destroy();
   }
 
+  /** The sockets that discord.js has open; it hands them to nobody. */
+  #sockets(): EventEmitter[] {
+    const held = [...this.#shards].map(([, shard]) => Reflect.get(shard, 'connection') as unknown);
+    return held.filter((one) => one instanceof EventEmitter);
+  }
+
   /**
    * discord.js opens a connection anew that was closed while it waited to reconnect (WebSocketShard.destroy), and the
    * process would never end. Once closed, it waits in vain for the session that it wants to resume.
@@ -110,13 +120,20 @@ export class GatewayConnection {
     const { retrieveSessionInfo } = manager.options;
     manager.options.retrieveSessionInfo = (shard) =>
       this.#closed ? new Promise<null>(() => {}) : retrieveSessionInfo(shard);
-    return new SimpleShardingStrategy(manager);
+    const strategy = new SimpleShardingStrategy(manager);
+    this.#shards = (Reflect.get(strategy, 'shards') as Iterable<readonly [number, object]> | undefined) ?? [];
+    return strategy;
   }
 
   #watch(): void {
     const { client } = this;
     const { logger, onLost } = this.#options;
     client.on(Events.Error, (err) => logger.error({ err }, 'discord.js reports an error'));
+    // It takes its listener off a socket that it gives up while that connects, whose error would then end the process; it says so before.
+    client.on(Events.Debug, () => {
+      for (const socket of this.#sockets())
+        if (!socket.listeners('error').includes(ignore)) socket.on('error', ignore);
+    });
     client.on(Events.Warn, (warning) => logger.warn({ warning }, 'discord.js warns'));
     client.on(Events.ShardError, (err) => logger.warn({ err }, 'the connection to Discord has an error'));
     client.on(Events.ShardReconnecting, () => {
