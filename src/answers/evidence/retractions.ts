@@ -1,3 +1,4 @@
+import { isAfter } from '../../retrieval/corpus/corrections.ts';
 import { fold } from '../../retrieval/text/fold.ts';
 import { words } from '../../retrieval/text/words.ts';
 import type { Choice } from '../ranking/choice-model.ts';
@@ -40,7 +41,12 @@ export function heedRetractions(choice: Choice, candidates: readonly Candidate[]
 
 /** Whether a sentence of a later article says of the answer in another, all of its numbers and one of its words, that it has changed. */
 function takesBack(later: Candidate, told: Candidate, texts: KnownTexts): boolean {
-  if (later.sentence === null || !isAfter(later, told) || !CHANGE.test(later.text)) return false;
+  if (
+    later.sentence === null ||
+    !isAfter(later.found.passage.article, told.found.passage.article) ||
+    !CHANGE.test(later.text)
+  )
+    return false;
   if (told.reading === null || told.reading.logOdds < MIN_SPAN_LOG_ODDS) return false;
   const answer = told.text.slice(told.reading.span.start, told.reading.span.end);
   const numbers = answer.match(NUMBER) ?? [];
@@ -58,9 +64,4 @@ function tellingWords(text: string, texts: KnownTexts): string[] {
   return words(text.replace(NUMBER, ' '))
     .filter((word) => /^\p{Lu}/u.test(word.text) || texts.terms(word.text).size > 0)
     .map((word) => fold(word.text));
-}
-
-function isAfter(a: Candidate, b: Candidate): boolean {
-  const [day, other] = [a.found.passage.article.published, b.found.passage.article.published];
-  return day !== null && other !== null && day > other;
 }

@@ -107,7 +107,8 @@ function takesPlaceOf(candidate: Article, article: Article): boolean {
   return isAfter(candidate, article) && kinOf(candidate).some((kin) => kinOf(article).includes(kin));
 }
 
-function isAfter(a: Article, b: Article): boolean {
+/** Whether an article was published on a later day than another; false where either day is unknown. */
+export function isAfter(a: Article, b: Article): boolean {
   return a.published !== null && b.published !== null && a.published > b.published;
 }
 
